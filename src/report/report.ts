@@ -1,0 +1,103 @@
+/** The JSON report (`schemaVersion` 1), described by `rules/schema/report.schema.json`. */
+import type {
+  Localised,
+  Obligation,
+  ReachedLevel,
+  RequirementResult,
+  Status,
+  Verdict,
+} from '../rules/requirement.js';
+import type { Problem } from '../services/problem.js';
+import type { Level, ServiceSource } from '../services/service.js';
+
+export type StatusCounts = Record<Status, number>;
+
+/** The counts of one unit (or field, or administrative level), or of all services together. */
+export interface UnitRow {
+  name: string;
+  /** Nested under this row, where a units file gives parents. */
+  parent?: string;
+  services: number;
+  declared: Record<'none' | '1' | '2' | '3' | '4', number>;
+  possible: Record<'0' | '1' | '2' | '3' | '4', number>;
+  verified: Record<'0' | '1' | '2' | '3' | '4', number>;
+  conforming: number;
+  overDeclared: number;
+  needsReview: number;
+  undeclared: number;
+  requirements: Record<string, StatusCounts>;
+  /** How many services one requirement more would lift to the next level, by that requirement. */
+  nextLevel: Record<string, number>;
+}
+
+export interface ReportService {
+  code: string | null;
+  name: string | null;
+  units: string[];
+  field: string | null;
+  adminLevels: string[];
+  declaredLevel: Level | null;
+  /** The words of the source ("Toàn trình"), null where it states nothing. */
+  declaredAs: string | null;
+  possibleLevel: ReachedLevel;
+  verifiedLevel: ReachedLevel;
+  verdict: Verdict;
+  results: RequirementResult[];
+  source: ServiceSource;
+  /** Other places the service was read at. */
+  alsoAt?: ServiceSource[];
+}
+
+export interface ReportSource {
+  kind: string;
+  location: string;
+  /** Services read there. */
+  services: number;
+  /** Records or files that could not be audited. */
+  lost: number;
+  problems: Problem[];
+}
+
+export interface GateResult {
+  passed: boolean;
+  reasons: { code: string; args: Record<string, string | number> }[];
+}
+
+/** What the report keeps of the ruleset, so that it can be read without it. */
+export interface ReportRequirement {
+  level: Level | null;
+  obligation: Obligation;
+  cite: string;
+  title: Localised;
+  remedy: Localised;
+}
+
+/** Everything of a report but its services, which are streamed. */
+export interface ReportHead {
+  schemaVersion: 1;
+  tool: { name: string; version: string };
+  ruleset: {
+    id: string;
+    version: string;
+    hash: string;
+    title: Localised;
+    notice?: Localised;
+    requirements: Record<string, ReportRequirement>;
+    reasons: Record<string, Localised>;
+  };
+  generatedAt: string;
+  sources: ReportSource[];
+  totals: UnitRow;
+  /** What the rows are: `unit`, `field` or `admin-level`. */
+  by: string;
+  units: UnitRow[];
+  portal: RequirementResult[];
+  metrics: unknown[];
+  gate: GateResult;
+  /** Share of what was found that could be audited, 0–100. */
+  coverage: number;
+}
+
+export interface Report extends ReportHead {
+  services: ReportService[];
+}
