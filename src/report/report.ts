@@ -66,15 +66,22 @@ export interface GateResult {
 /** What the report keeps of the ruleset, so that it can be read without it. */
 export interface ReportRequirement {
   level: Level | null;
+  /** Highest level it counts towards, where that is not all above `level`. */
+  upTo?: Level;
   obligation: Obligation;
   cite: string;
   title: Localised;
   remedy: Localised;
 }
 
+/** `full`: every result; `findings`: only results that are neither pass nor notApplicable; `units`: no services. */
+export type ReportDetail = 'full' | 'findings' | 'units';
+
 /** Everything of a report but its services, which are streamed. */
 export interface ReportHead {
   schemaVersion: 1;
+  /** How much of each service the report keeps; written by the writer, left out means `full`. */
+  detail?: ReportDetail;
   tool: { name: string; version: string };
   ruleset: {
     id: string;

@@ -33,6 +33,8 @@ export interface Requirement {
   readonly check?: Schema;
   /** `anyOf` branches may carry a `reason`: an id of the ruleset's `reasons`. */
   readonly unclearWhen?: Schema;
+  /** What a check that does not hold gives, instead of `fail` or `notChecked`: evidence may speak for it, never against. */
+  readonly otherwise?: 'manual';
   readonly remedy: Localised;
   readonly examples: {
     readonly pass?: readonly unknown[];
@@ -40,6 +42,7 @@ export interface Requirement {
     readonly notApplicable?: readonly unknown[];
     readonly unclear?: readonly unknown[];
     readonly notChecked?: readonly unknown[];
+    readonly manual?: readonly unknown[];
   };
 }
 

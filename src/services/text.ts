@@ -69,3 +69,12 @@ export function unaccent(text: string): string {
     .replace(/[đĐðÐ]/g, 'd')
     .toLowerCase();
 }
+
+/** At most `length` UTF-16 units, cut between characters, "…" where something was cut. The copy does not keep the whole text alive. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  let end = length - 1;
+  const last = text.charCodeAt(end - 1);
+  if (last >= 0xd800 && last <= 0xdbff) end -= 1;
+  return `${text.slice(0, end).trimEnd()}…`;
+}

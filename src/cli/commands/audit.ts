@@ -1,0 +1,81 @@
+/** `dvctt-audit audit`. */
+import { type Audit, type AuditOptions, audit } from '../../audit.js';
+import { renderTable } from '../../report/formats/table.js';
+import { writeReport } from '../../report/report-writer.js';
+import { InputError } from '../../services/problem.js';
+import { type Environment, wantsColour, widthOf } from '../environment.js';
+import { parseFormats, writeTo } from '../formats.js';
+import { EXIT } from '../program.js';
+import { progressLine } from '../progress.js';
+import { readSettings, readUnits, type Settings } from '../settings.js';
+
+/** The options of the command line, as given. */
+export interface AuditCommandOptions {
+  readonly rules?: string;
+  readonly format?: readonly string[];
+  readonly units?: string;
+  readonly by?: Settings['by'];
+  readonly detail?: Settings['detail'];
+  readonly lang?: Settings['lang'];
+  readonly failOn?: readonly string[];
+  readonly minCoverage?: string;
+  readonly config?: string;
+  readonly allRows?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** @returns 0 where the gate passes, 1 where it fails */
+export async function auditCommand(sources: readonly string[], options: AuditCommandOptions, environment: Environment): Promise<number> {
+  const settings = readSettings(options.config, environment.cwd);
+  const lang = options.lang ?? settings.lang ?? 'vi';
+  const targets = parseFormats(options.format);
+  const progress = progressLine(environment, lang, options.quiet === true);
+  const run: Audit = audit(sources, { ...auditOptions(options, settings, environment), onProgress: progress.on });
+  try {
+    const head = await run.head();
+    const findings = await run.findings();
+    progress.clear();
+    for (const target of targets) {
+      await writeTo(target, environment, async (write) => {
+        if (target.format === 'json') await writeReport(head, run.services(), write, options.detail ?? settings.detail ?? 'full');
+        else {
+          const toScreen = target.path === undefined;
+          const width = widthOf(environment);
+          await write(renderTable({ head, findings }, { lang, width, colour: toScreen && wantsColour(environment), allRows: options.allRows === true || !toScreen }));
+        }
+      });
+    }
+    progress.clear();
+    return head.gate.passed ? EXIT.passed : EXIT.gateFailed;
+  } finally {
+    run.close();
+  }
+}
+
+function auditOptions(options: AuditCommandOptions, settings: Settings, environment: Environment): AuditOptions {
+  const { columns, unitSeparators } = settings;
+  const rules = options.rules ?? settings.rules;
+  const by = options.by ?? settings.by;
+  const units = options.units ?? settings.units;
+  const failOn = options.failOn ?? settings.failOn;
+  const minCoverage = options.minCoverage === undefined ? settings.minCoverage : percent(options.minCoverage);
+  const epoch = environment.env.SOURCE_DATE_EPOCH;
+  return {
+    stdin: environment.stdin,
+    ...(rules === undefined ? {} : { rules }),
+    ...(by === undefined ? {} : { by }),
+    ...(units === undefined ? {} : { units: readUnits(units, environment.cwd) }),
+    ...(failOn === undefined ? {} : { failOn }),
+    ...(minCoverage === undefined ? {} : { minCoverage }),
+    ...(columns === undefined ? {} : { columns }),
+    ...(unitSeparators === undefined ? {} : { unitSeparators }),
+    ...(epoch !== undefined && /^\d{1,11}$/.test(epoch) ? { generatedAt: new Date(Number(epoch) * 1000) } : {}),
+  };
+}
+
+/** "80", "80%" or "80,5" as a number; what is out of range is refused by the gate. */
+function percent(text: string): number {
+  const match = /^(\d{1,3}(?:[.,]\d+)?)\s*%?$/.exec(text.trim());
+  if (match?.[1] === undefined) throw new InputError('option-invalid', { option: '--min-coverage', value: text, expected: 'why.percent' });
+  return Number(match[1].replace(',', '.'));
+}

@@ -1,0 +1,32 @@
+/** What the commands touch of the outside, handed in so that they can be run anywhere. */
+export interface Environment {
+  /** Writes to standard output; waits while the reader is slow. */
+  readonly write: (text: string) => Promise<void>;
+  /** Writes a line to standard error. */
+  readonly warn: (line: string) => void;
+  /** Redraws the progress line on standard error, "" to clear it. Left out where standard error is no terminal. */
+  readonly progress?: (line: string) => void;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly now: () => Date;
+  /** Columns of the terminal standard output goes to; undefined where it is none. */
+  readonly columns: number | undefined;
+}
+
+export const DEFAULT_WIDTH = 120;
+
+/** Colour is for terminals; NO_COLOR (any value) and FORCE_COLOR=0 take it away, FORCE_COLOR gives it. */
+export function wantsColour({ env, columns }: Environment): boolean {
+  if ((env.NO_COLOR ?? '') !== '') return false;
+  const force = env.FORCE_COLOR;
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  return columns !== undefined && env.TERM !== 'dumb';
+}
+
+/** Columns to write for: COLUMNS, else the terminal's, else 120. At least 60. */
+export function widthOf({ env, columns }: Environment): number {
+  const asked = Number(env.COLUMNS);
+  const width = Number.isInteger(asked) && asked > 0 ? asked : (columns ?? DEFAULT_WIDTH);
+  return Math.max(60, width);
+}

@@ -1,0 +1,143 @@
+/** The texts of `--help`, per language. */
+import type { Lang } from '../i18n/messages.js';
+
+interface HelpTexts {
+  readonly [key: string]: string | Readonly<Record<string, string>>;
+  readonly titles: Readonly<Record<string, string>>;
+  /** What is wrong with a command line, by commander's error code; {what} is the word concerned. */
+  readonly usage: Readonly<Record<string, string>>;
+}
+
+const vi = {
+  program:
+    'Kiểm tra dịch vụ công trực tuyến có thật sự được cung cấp ở mức độ đã công bố hay không, theo Thông tư 32/2017/TT-BTTTT.',
+  titles: { 'Usage:': 'Cách dùng:', 'Arguments:': 'Đối số:', 'Options:': 'Tùy chọn:', 'Commands:': 'Lệnh:' },
+  usage: {
+    'commander.unknownOption': 'không có tùy chọn {what}.',
+    'commander.unknownCommand': 'không có lệnh {what}.',
+    'commander.missingArgument': 'thiếu đối số <{what}>.',
+    'commander.optionMissingArgument': 'tùy chọn {what} cần một giá trị.',
+    'commander.excessArguments': 'thừa đối số cho lệnh {what}.',
+    'commander.invalidArgument': 'giá trị của {what} không hợp lệ.',
+  },
+  seeHelp: 'Xem: dvctt-audit --help',
+  internal: 'lỗi của chính chương trình (chạy lại với --debug và báo cho người phát triển)',
+  help: 'in trợ giúp',
+  helpCommand: 'in trợ giúp của một lệnh',
+  version: 'in số phiên bản',
+  lang: 'ngôn ngữ của bảng và thông báo (mặc định: vi)',
+  debug: 'in thêm chi tiết khi có lỗi',
+  audit: 'kiểm tra các bản xuất dữ liệu thủ tục và in bảng theo đơn vị',
+  source: 'tệp .json .jsonl .ndjson .csv .tsv .xlsx .html, thư mục chứa các tệp đó, hoặc - (JSON Lines từ đầu vào chuẩn)',
+  auditExamples: `
+Ví dụ:
+  dvctt-audit audit danh-sach.xlsx chi-tiet.jsonl      ghép hai nguồn theo mã thủ tục
+  dvctt-audit audit thu-tuc.csv -f table -f json=bao-cao.json
+  dvctt-audit audit thu-tuc.json --by field --fail-on over-declared,undeclared`,
+  rules: 'bộ quy tắc: mã (tt32-2017) hoặc tệp',
+  format: 'dạng kết quả: table, json; thêm =đường-dẫn để ghi ra tệp (dùng được nhiều lần; mặc định: table)',
+  units: 'tệp đơn vị: tên, tên khác, đơn vị cấp trên',
+  by: 'mỗi dòng của bảng là một: unit (đơn vị), field (lĩnh vực), admin-level (cấp thực hiện)',
+  detail: 'báo cáo JSON giữ của mỗi dịch vụ: full (tất cả), findings (chỉ những điều chưa đạt), units (chỉ số đếm)',
+  failOn: 'kết luận làm hỏng cổng kiểm tra: over-declared, needs-review, undeclared, hoặc none (mặc định: over-declared)',
+  minCoverage: 'tỷ lệ tối thiểu (%) bản ghi phải kiểm tra được',
+  config: 'tệp cấu hình (mặc định: dvctt-audit.config.json nếu có)',
+  allRows: 'in mọi dòng của các bảng',
+  quiet: 'không in tiến độ',
+  explain: 'một dịch vụ: từng yêu cầu, đã đọc được gì, ở đâu, cần làm gì',
+  reportFile: 'báo cáo JSON đã lưu',
+  code: 'mã thủ tục (hoặc tên, nếu không có mã)',
+  report: 'in lại một báo cáo JSON đã lưu',
+  rulesCommand: 'xem và kiểm tra các bộ quy tắc',
+  rulesList: 'liệt kê các yêu cầu',
+  rulesShow: 'in một yêu cầu',
+  rulesTest: 'chạy các ví dụ của mọi yêu cầu',
+  rulesValidate: 'kiểm tra một tệp bộ quy tắc',
+  rulesFormat: 'text hoặc json (cho chương trình khác)',
+  requirementId: 'mã yêu cầu, ví dụ TT32-5.1.đ',
+  ruleset: 'mã hoặc tệp bộ quy tắc (mặc định: tt32-2017)',
+  rulesetFile: 'tệp bộ quy tắc',
+  demo: 'kiểm tra dữ liệu mẫu đi kèm: một tỉnh tưởng tượng',
+  demoNext: `Thử tiếp:
+  npx dvctt-audit demo -f json=bao-cao.json          lưu báo cáo JSON
+  npx dvctt-audit explain bao-cao.json 1.900101      vì sao một dịch vụ bị kết luận như vậy
+  npx dvctt-audit audit {folder}/danh-sach.xlsx      kiểm tra một tệp (thay bằng tệp của đơn vị)`,
+  level: 'Mức độ',
+  noLevel: 'Không thuộc riêng mức độ nào',
+  obligation: 'Nghĩa vụ',
+  cite: 'Căn cứ',
+  evidence: 'Bằng chứng',
+  remedy: 'Cần làm',
+  examples: 'Ví dụ',
+  examplesHold: 'ví dụ đúng',
+  requirements: 'yêu cầu',
+} as const satisfies HelpTexts;
+
+type Help = { readonly [K in keyof typeof vi]: (typeof vi)[K] extends string ? string : Readonly<Record<string, string>> };
+
+const en: Help = {
+  program:
+    'Checks whether online public services are really provided at the level they claim (Circular 32/2017/TT-BTTTT).',
+  titles: {},
+  usage: {
+    'commander.unknownOption': 'there is no option {what}.',
+    'commander.unknownCommand': 'there is no command {what}.',
+    'commander.missingArgument': 'the argument <{what}> is missing.',
+    'commander.optionMissingArgument': 'the option {what} needs a value.',
+    'commander.excessArguments': 'too many arguments for {what}.',
+    'commander.invalidArgument': 'the value of {what} is not valid.',
+  },
+  seeHelp: 'See: dvctt-audit --help',
+  internal: 'an error of the program itself (run again with --debug and report it)',
+  help: 'print help',
+  helpCommand: 'print the help of a command',
+  version: 'print the version',
+  lang: 'language of tables and messages (default: vi)',
+  debug: 'print more when something goes wrong',
+  audit: 'audit exported procedure records and print per-unit tables',
+  source: '.json .jsonl .ndjson .csv .tsv .xlsx .html file, a directory of them, or - (JSON Lines on standard input)',
+  auditExamples: `
+Examples:
+  dvctt-audit audit list.xlsx details.jsonl            join two sources by procedure code
+  dvctt-audit audit procedures.csv -f table -f json=report.json
+  dvctt-audit audit procedures.json --by field --fail-on over-declared,undeclared`,
+  rules: 'ruleset: id (tt32-2017) or file',
+  format: 'result: table, json; add =path to write a file (repeatable; default: table)',
+  units: 'units file: names, aliases, parents',
+  by: 'rows of the table: unit, field or admin-level',
+  detail: 'what the JSON report keeps of each service: full, findings or units',
+  failOn: 'verdicts that fail the gate: over-declared, needs-review, undeclared, or none (default: over-declared)',
+  minCoverage: 'least share (%) of records that must have been audited',
+  config: 'configuration file (default: dvctt-audit.config.json where there is one)',
+  allRows: 'print every row of the tables',
+  quiet: 'print no progress',
+  explain: 'one service: every requirement, what was read and where, what to do',
+  reportFile: 'a saved JSON report',
+  code: 'procedure code (or name, where there is none)',
+  report: 'print a saved JSON report again',
+  rulesCommand: 'look at rulesets and check them',
+  rulesList: 'list the requirements',
+  rulesShow: 'print one requirement',
+  rulesTest: 'run the examples of every requirement',
+  rulesValidate: 'check a ruleset file',
+  rulesFormat: 'text or json (for programs)',
+  requirementId: 'id of a requirement, e.g. TT32-5.1.đ',
+  ruleset: 'id or file of a ruleset (default: tt32-2017)',
+  rulesetFile: 'ruleset file',
+  demo: 'audit the built-in sample data: a made-up province',
+  demoNext: `Try next:
+  npx dvctt-audit demo -f json=report.json           save the JSON report
+  npx dvctt-audit explain report.json 1.900101       why one service was judged as it was
+  npx dvctt-audit audit {folder}/danh-sach.xlsx      audit a file (put your own there)`,
+  level: 'Level',
+  noLevel: 'Of no one level',
+  obligation: 'Obligation',
+  cite: 'Citation',
+  evidence: 'Evidence',
+  remedy: 'What to do',
+  examples: 'Examples',
+  examplesHold: 'examples hold',
+  requirements: 'requirements',
+};
+
+export const HELP: Record<Lang, Help> = { vi, en };

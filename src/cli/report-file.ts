@@ -1,0 +1,22 @@
+/** Opening a saved JSON report. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type OpenedReport, readReport } from '../report/report-reader.js';
+import { InputError } from '../services/problem.js';
+import type { Environment } from './environment.js';
+
+/**
+ * @param file as given; `-` for standard input
+ * @throws InputError `source-not-found`, `report-invalid`, `report-version`
+ */
+export async function openReport(file: string, environment: Environment): Promise<OpenedReport> {
+  if (file === '-') return readReport(environment.stdin, file);
+  const path = resolve(environment.cwd, file);
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (!isFile) throw new InputError('source-not-found', { location: file });
+  return readReport(createReadStream(path), file);
+}

@@ -1,0 +1,102 @@
+/** What readers of files, archives and portals have to say. */
+export const sources = {
+  'file-empty': 'Tệp trống; hãy xuất lại dữ liệu',
+  'file-truncated': 'Tệp bị cắt giữa chừng sau {records} bản ghi; hãy xuất hoặc tải lại tệp',
+  'file-skipped': 'Bỏ qua tệp vì không đọc được loại {extension}',
+  'extension-mismatch': 'Tệp mang đuôi {extension} nhưng nội dung là {content}; được đọc theo nội dung',
+  'format-unreadable': 'Không đọc được nội dung tệp ({found}); hãy lưu lại dạng xlsx, csv hoặc json',
+  'format-not-supported': 'Chưa đọc được dạng {format} ở đây; hãy dùng json, jsonl, csv, tsv hoặc xlsx',
+  'encoding-broken': 'Có ký tự sai mã từ byte {offset}; hãy lưu lại tệp dạng UTF-8',
+  'encoding-legacy-font': 'Chữ được gõ theo phông {font}, không phải Unicode; hãy chuyển mã sang Unicode',
+  'nul-bytes': 'Tệp có {count} byte rỗng, đã được bỏ qua; tệp có thể bị hỏng',
+  'no-records': 'Không có bản ghi nào',
+  'heading-row-not-found':
+    'Không tìm thấy dòng tiêu đề trong {rows} dòng đầu của {sheet} (thấy: {hint}); hãy kiểm tra tên cột hoặc khai mục columns trong cấu hình',
+  'row-too-long':
+    'Dòng có {cells} ô, nhiều hơn {headings} cột tiêu đề nên không đọc được; hãy kiểm tra dấu phân cách và dấu nháy',
+  'row-too-short': 'Dòng có {cells} ô, ít hơn {headings} cột tiêu đề; các ô thiếu được coi là trống',
+  'record-not-an-object': 'Bản ghi không phải một đối tượng mà là {found} nên được bỏ qua',
+  'record-too-large': 'Bản ghi lớn hơn {mebibytes} MiB nên không đọc',
+  'array-not-procedures': 'Danh sách {count} mục không giống thủ tục (khóa: {keys}) nên được bỏ qua',
+  'json-malformed': 'JSON sai: {reason}',
+  'json-line-malformed': 'Dòng không phải JSON hợp lệ: {reason}',
+  'workbook-encrypted': 'Sổ tính được đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại',
+  'workbook-old-format': 'Sổ tính ở dạng .xls cũ; hãy lưu lại dạng .xlsx',
+  'workbook-damaged': 'Sổ tính bị hỏng: {reason}',
+  'workbook-too-large':
+    'Sổ tính giải nén thành {mebibytes} MiB, vượt giới hạn {limit} MiB; hãy chia nhỏ hoặc xuất csv',
+  'source-not-readable': 'Không đọc được nguồn {location}: {reason}',
+  'columns-field-unknown':
+    'Mục columns gán cột “{label}” vào trường “{field}” không tồn tại; các trường: {known}',
+  'requirement-not-found': 'Bộ quy tắc {ruleset} không có yêu cầu {id}; xem rules list',
+  'listing-incomplete': 'Nguồn cho biết có {total} thủ tục nhưng chỉ đọc được {read}; hãy lấy đủ danh sách',
+  'code-cut': 'Mã “{raw}” dính chữ khác; được đọc là {code}',
+  'more-of-the-same': 'Còn {count} ghi chú “{code}” nữa',
+
+  'page-without-procedure':
+    '{location}: trang này không phải là trang của một thủ tục hành chính, không có gì để kiểm tra',
+  'page-list-without-details':
+    '{location}: trang này chỉ liệt kê tên thủ tục; hãy lưu cả trang chi tiết của từng thủ tục',
+  'page-needs-scripts':
+    '{location}: trang chỉ là khung, nội dung do JavaScript nạp sau; hãy lưu trang sau khi trình duyệt đã hiển thị xong (hoặc dùng --browser)',
+  'page-is-challenge':
+    '{location}: đây là trang chống truy cập tự động chứ không phải trang thủ tục; hãy mở bằng trình duyệt rồi lưu lại',
+  'page-says-not-found':
+    '{location}: trang báo không tìm thấy nội dung; hãy kiểm tra lại địa chỉ của thủ tục',
+  'page-too-large': '{location}: tệp lớn hơn {megabytes} MB nên không đọc như một trang web',
+  'page-empty': '{location}: trang rỗng',
+  'page-legacy-font':
+    '{location}: chữ viết theo bảng mã phông cũ ({font}); hãy chuyển sang Unicode rồi kiểm tra lại',
+
+  'archive-without-files': 'Thư mục {location} không có tệp lưu trữ .warc hoặc .warc.gz nào',
+  'archive-without-records': 'Tệp lưu trữ không có bản ghi nào đọc được; hãy tải hoặc thu thập lại',
+  'archive-answers-without-page': '{count} địa chỉ trả về mã {status} nên không có trang để kiểm tra',
+  'archive-not-fetched': '{count} địa chỉ không thu thập được ({outcome})',
+  'archive-page-cut-off': 'Trang bị cắt khi thu thập; phần thiếu có thể bị coi là trống',
+  'archive-page-not-readable': 'Không đọc được trang lưu trữ này: {reason}',
+  'archive-record-damaged':
+    'Bản ghi lưu trữ tại byte {byte} không đọc được: {reason}; phần còn lại vẫn được đọc',
+  'archive-body-undecodable':
+    'Nội dung lưu trữ của trang này không giải nén được nên không kiểm tra được; hãy thu thập lại',
+  'archive-record-too-large': 'Trang lưu trữ lớn hơn {limit} byte nên không đọc',
+  'archive-revisit-unresolved':
+    'Bản ghi trỏ đến một lần thu thập không có trong kho; hãy thêm tệp WARC chứa lần đó',
+  'archive-index-rebuilt': 'Chỉ mục của {location} thiếu hoặc hỏng; đã lập lại từ các tệp lưu trữ',
+  'archive-tail-dropped': 'Bỏ {bytes} byte cuối ghi dở của tệp lưu trữ',
+  'archive-locked':
+    'Kho {location} đang được tiến trình {pid} trên máy {host} ghi; hãy đợi tiến trình đó xong',
+  'archive-lock-lost':
+    'Tiến trình khác đã giành quyền ghi kho {location}; hãy chạy lại khi tiến trình đó xong',
+  'crawl-delay-long': 'Cổng yêu cầu chờ {seconds} giây giữa hai lần tải; việc thu thập sẽ lâu',
+  'crawl-interrupted': 'Việc thu thập bị dừng khi còn {waiting} trang; chạy lại với --resume để tiếp tục',
+  'page-budget-exhausted': 'Hết giới hạn số trang khi còn {waiting} trang chưa tải; hãy tăng --max-pages',
+  'depth-budget-exhausted':
+    '{count} liên kết nằm sâu hơn giới hạn nên không theo; hãy tăng --max-depth nếu cần',
+  'host-given-up': 'Ngừng tải máy chủ này sau {failures} lần lỗi liên tiếp ({status})',
+  'robots-ignored': 'robots.txt không được áp dụng, theo lựa chọn --no-robots',
+  'tls-not-checked': 'Chứng thư máy chủ không được kiểm tra, theo lựa chọn --insecure',
+  'same-page-everywhere': 'Mọi địa chỉ đều trả về cùng một trang; có thể cổng chặn truy cập tự động',
+  'sitemap-unreadable': 'Không đọc được sơ đồ trang ({status})',
+  'start-not-read': 'Không đọc được trang bắt đầu ({status}); hãy kiểm tra địa chỉ và kết nối',
+  'start-not-web-address': '“{address}” không phải địa chỉ http(s)',
+  'trap-long-address': 'Bỏ qua {count} địa chỉ dài bất thường',
+  'trap-repeating-path': 'Bỏ qua {count} địa chỉ có đường dẫn lặp lại',
+  'trap-calendar': 'Bỏ qua {count} trang lịch kéo dài vô tận',
+  'trap-facet': 'Bỏ qua {count} trang chỉ khác nhau ở bộ lọc',
+  'crawl-option-malformed': 'Giá trị {value} của {option} không hợp lệ; cần một số không âm',
+  'address-pattern-malformed': 'Mẫu địa chỉ “{pattern}” không hợp lệ',
+  'proxy-malformed': 'Địa chỉ proxy lấy từ {from} không hợp lệ',
+  'portal-file-malformed': 'Tệp mô tả cổng {file} sai tại {at}',
+
+  'why.one-format-on-stdout':
+    'tối đa một định dạng ra màn hình; các định dạng khác ghi ra tệp (dạng=ĐƯỜNG_DẪN)',
+  'why.archive-script-shell': 'trang chỉ là khung, nội dung do JavaScript nạp sau',
+  'why.archive-challenge': 'đây là trang chống truy cập tự động',
+  'why.archive-cut-off': 'tệp bị cắt giữa chừng',
+  'why.archive-compression': 'phần nén bị hỏng',
+  'why.archive-not-a-record': 'không phải một bản ghi WARC',
+  'why.archive-header': 'phần đầu bản ghi sai',
+  'why.archive-length': 'độ dài ghi trong bản ghi không đúng',
+  'why.archive-checksum': 'mã kiểm tra không khớp',
+  'why.archive-other-record': 'vị trí này chứa một bản ghi khác',
+};

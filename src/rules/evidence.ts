@@ -1,0 +1,54 @@
+/** The evidence of one service, shortened once and shared by all the results that show it. */
+import { Buffer } from 'node:buffer';
+import type { Evidence, FieldName, Service } from '../services/service.js';
+import type { ResultEvidence } from './requirement.js';
+
+const MAX_TEXT = 200;
+const MAX_PER_FIELD = 3;
+const NONE: readonly ResultEvidence[] = Object.freeze([]);
+
+/** Gives the evidence of the named fields. */
+export type EvidenceOf = (fields: readonly FieldName[]) => readonly ResultEvidence[];
+
+export function evidenceReader(evidence: Service['evidence']): EvidenceOf {
+  const byField: { [F in FieldName]?: readonly ResultEvidence[] } = {};
+
+  function ofField(field: FieldName): readonly ResultEvidence[] {
+    const known = byField[field];
+    if (known !== undefined) return known;
+    const read = evidence[field];
+    const shown =
+      read === undefined || read.length === 0
+        ? NONE
+        : read.slice(0, MAX_PER_FIELD).map((entry) => shorten(field, entry));
+    byField[field] = shown;
+    return shown;
+  }
+
+  return (fields) => {
+    const [first] = fields;
+    if (first === undefined) return NONE;
+    if (fields.length === 1) return ofField(first);
+    const all: ResultEvidence[] = [];
+    for (const field of fields) all.push(...ofField(field));
+    return all.length === 0 ? NONE : all;
+  };
+}
+
+function shorten(field: FieldName, { label, at, text }: Evidence): ResultEvidence {
+  return { field, label, at, text: cut(text, MAX_TEXT) };
+}
+
+/**
+ * The text, or as much of it as fits with an ellipsis.
+ *
+ * @param limit in UTF-16 units, the ellipsis included; a code point is never halved
+ */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let end = limit - 1;
+  const last = text.charCodeAt(end - 1);
+  if (last >= 0xd800 && last <= 0xdbff) end -= 1;
+  // A slice would keep the whole text alive: copied out.
+  return Buffer.from(`${text.slice(0, end).trimEnd()}…`, 'utf8').toString('utf8');
+}

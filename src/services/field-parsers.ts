@@ -1,0 +1,132 @@
+/** From the text of one field to its typed value. A parser returns null for a placeholder: the place is shown, and it is empty. */
+import { evidenceOf, type Reading, saysSomething } from './reading.js';
+import type { Channels, DeclaredLevel, Fee, Form, Forms, OnlineAction, ServiceValues, Statement, TimeLimits } from './service.js';
+import { cleanLine } from './text.js';
+import { parseAdminLevels } from './values/admin-level.js';
+import { parseChannels } from './values/channel.js';
+import { parseFee } from './values/fee.js';
+import { parseForms } from './values/form.js';
+import { parseAnnouncingDecision, parseLegalDocuments } from './values/legal-document.js';
+import { parseLevel } from './values/level.js';
+import { isNone, isPlaceholder } from './values/placeholder.js';
+import { cutSwallowed, parseResult } from './values/swallowed.js';
+import { parseTimeLimits } from './values/time-limit.js';
+
+/** The place a value's evidence points at. */
+export { evidenceOf };
+
+export function statement(text: string): Statement | null {
+  if (isPlaceholder(text)) return null;
+  return isNone(text) ? { text, none: true } : { text };
+}
+
+/** A section of free text that may have swallowed what stood below it. */
+export function section(text: string): Statement | null {
+  return statement(cutSwallowed(text));
+}
+
+export function result(text: string): Statement | null {
+  return statement(parseResult(text));
+}
+
+/** @returns null for a placeholder; a text without a readable time has no limits and no marker */
+export function timeLimits(text: string): TimeLimits | null {
+  if (isPlaceholder(text)) return null;
+  return parseTimeLimits(text) ?? { text, limits: [] };
+}
+
+/** @returns null for a placeholder; a text that is not about money has neither amount nor marker */
+export function fee(text: string): Fee | null {
+  if (isPlaceholder(text)) return null;
+  return parseFee(text) ?? { text, amounts: [] };
+}
+
+/** One fee of several: rows of a table, each with a fee of its own ("Miễn phí" online, 20.000 đồng at the counter). */
+export function mergeFees(fees: readonly Fee[]): Fee | null {
+  const [first, ...rest] = fees;
+  if (first === undefined || rest.length === 0) return first ?? null;
+  const { free: _free, ...sum } = first;
+  const amounts = [...new Map(fees.flatMap((one) => one.amounts).map((amount) => [JSON.stringify(amount), amount])).values()];
+  const percent = fees.find((one) => one.percent !== undefined)?.percent;
+  return {
+    ...sum,
+    text: [...new Set(fees.map((one) => one.text))].join('\n'),
+    amounts,
+    ...(fees.every((one) => one.free) ? { free: true as const } : {}),
+    ...(fees.some((one) => one.byReference) ? { byReference: true as const } : {}),
+    ...(fees.some((one) => one.unspecified) ? { unspecified: true as const } : {}),
+    ...(fees.some((one) => one.contradictory) ? { contradictory: true as const } : {}),
+    ...(percent === undefined ? {} : { percent }),
+  };
+}
+
+export function channels(text: string): Channels | null {
+  return isPlaceholder(text) ? null : { text, channels: parseChannels(text) };
+}
+
+export function declaredLevel(text: string): DeclaredLevel | null {
+  const line = cleanLine(text);
+  if (isPlaceholder(line)) return null;
+  return { ...parseLevel(line), text: line };
+}
+
+export function adminLevel(text: string): NonNullable<ServiceValues['adminLevel']> | null {
+  const line = cleanLine(text);
+  return isPlaceholder(line) ? null : { text: line, levels: parseAdminLevels(line) };
+}
+
+export function legalBasis(text: string): NonNullable<ServiceValues['legalBasis']> | null {
+  return isPlaceholder(text) ? null : { text, documents: parseLegalDocuments(text) };
+}
+
+export function announcingDecision(text: string): NonNullable<ServiceValues['announcingDecision']> | null {
+  return isPlaceholder(text) ? null : parseAnnouncingDecision(text);
+}
+
+/** Forms of all readings: one cell names them, another has their addresses. */
+export function forms(list: readonly Reading[]): Forms | null {
+  const parsed = list.filter(saysSomething).flatMap((reading) => {
+    const { links } = reading.value;
+    const one = parseForms(reading.text, links);
+    return one === null ? [] : [one];
+  });
+  const named = parsed.filter((one) => one.items.every((item) => item.url === undefined)).flatMap((one) => one.items);
+  const linked = parsed.filter((one) => one.items.some((item) => item.url !== undefined)).flatMap((one) => one.items);
+  const text = parsed.map((one) => one.text).join('\n');
+  const items: Form[] = linked.map((form, index) => ({ ...form, name: named[index]?.name ?? form.name })).concat(named.slice(linked.length));
+  if (items.length > 0) return { text, items };
+  const none = parsed.find((one) => one.none);
+  return none ?? (parsed[0] === undefined ? null : { text, items });
+}
+
+const CANNOT = /(?<!\p{L})(?:chưa|không|không được|chưa thể)(?!\p{L})/iu;
+const NO = /^(?:0|false|no|n|không|chưa)\.?$/iu;
+const CHANNEL_ONLY = /^(?:trực tuyến|online)\.?$/iu;
+const ADDRESS = /https?:\/\/[^\s"'<>;,|]+/iu;
+
+/** A place where the service can be used on line: a link, a button, or words that say whether it can. */
+export function onlineAction(list: readonly Reading[]): OnlineAction | null {
+  for (const reading of list) {
+    const text = cleanLine(reading.text);
+    const link = reading.value.links?.find((one) => one.url !== undefined) ?? reading.value.links?.find((one) => one.script);
+    const url = link?.url ?? ADDRESS.exec(text)?.[0];
+    if (url !== undefined) return { text: text === '' ? (link?.text ?? '') : text, url, basis: 'own' };
+    if (link !== undefined) return { text: text === '' ? link.text : text, basis: 'own' };
+    if (NO.test(text)) return { text, basis: 'none' };
+    if (isPlaceholder(text)) continue;
+    if (CANNOT.test(text)) return { text, basis: 'none' };
+    return { text, basis: CHANNEL_ONLY.test(text) ? 'channel' : 'statement' };
+  }
+  return null;
+}
+
+const PAID_ONLINE = /trực tuyến|online|qua mạng|điện tử|cổng|ngân hàng|chuyển khoản|ví |thẻ|qr|vnpay|momo|napas|payment|viettel ?money|mobile money/iu;
+const PAID_AT_COUNTER = /tiền mặt|trực tiếp|tại quầy|bưu (?:chính|điện)/iu;
+
+/** Like {@link onlineAction}; ways of paying that are all at a counter are an answer too: not on line. */
+export function onlinePayment(list: readonly Reading[]): OnlineAction | null {
+  const action = onlineAction(list);
+  if (action?.basis === 'statement' && PAID_AT_COUNTER.test(action.text) && !PAID_ONLINE.test(action.text)) return { ...action, basis: 'none' };
+  if (action?.basis === 'none' && PAID_ONLINE.test(action.text) && !NO.test(action.text) && !/^(?:chưa|không)/iu.test(action.text)) return { ...action, basis: 'statement' };
+  return action;
+}

@@ -1,0 +1,61 @@
+/** What a source can show, judged per layout from all its records. */
+import type { Draft } from './normalise.js';
+import type { FieldName } from './service.js';
+
+export interface Layouts {
+  /** Counts one record of a layout. @returns the layout's number */
+  readonly meet: (layout: string, source: number, draft: Draft) => number;
+  /** True where records of that layout show the place of the field. */
+  readonly shows: (layout: number, field: FieldName) => boolean;
+  /** Fields whose place was empty in every record of a layout, so that the layout is taken not to show them. */
+  readonly alwaysEmpty: () => readonly { readonly source: number; readonly field: FieldName; readonly count: number }[];
+  /** Labels the vocabulary does not know, per source, in the order they were met. */
+  readonly unknown: (source: number) => readonly string[];
+}
+
+/**
+ * From so many records on, a place that is blank in all of them tells about the export rather than about the services:
+ * a column that nobody fills proves as little as a link that everybody shares.
+ */
+const TELLING = 10;
+
+interface Layout {
+  readonly source: number;
+  readonly number: number;
+  readonly shown: Map<FieldName, number>;
+  records: number;
+}
+
+export function createLayouts(): Layouts {
+  const byName = new Map<string, Layout>();
+  const list: Layout[] = [];
+  const unknown: Set<string>[] = [];
+  const filled = (layout: Layout | undefined, field: FieldName) => layout?.shown.get(field);
+  return {
+    meet(name, source, draft) {
+      const key = `${source}\u0000${name}`;
+      let layout = byName.get(key);
+      if (layout === undefined) {
+        layout = { source, number: list.length, shown: new Map(), records: 0 };
+        byName.set(key, layout);
+        list.push(layout);
+      }
+      layout.records += 1;
+      for (const field of draft.shown) layout.shown.set(field, (layout.shown.get(field) ?? 0) + (draft.blank.includes(field) ? 0 : 1));
+      unknown[source] ??= new Set();
+      for (const label of draft.unknown) if (label !== '' && (unknown[source]?.size ?? 0) < 200) unknown[source]?.add(label);
+      return layout.number;
+    },
+    shows(number, field) {
+      const layout = list[number];
+      const count = filled(layout, field);
+      return layout !== undefined && count !== undefined && (count > 0 || layout.records < TELLING);
+    },
+    alwaysEmpty() {
+      return list.flatMap((layout) =>
+        layout.records < TELLING ? [] : [...layout.shown].filter(([, count]) => count === 0).map(([field]) => ({ source: layout.source, field, count: layout.records })),
+      );
+    },
+    unknown: (source) => [...(unknown[source] ?? [])],
+  };
+}

@@ -1,0 +1,109 @@
+/** One service out of the drafts that describe it. */
+import type { Draft } from './normalise.js';
+import type { Problem } from './problem.js';
+import type { Evidence, FieldName, Service, ServiceSource, ServiceValues } from './service.js';
+import { foldName, shorten } from './text.js';
+
+/** A draft with where it came from. */
+export interface PlacedDraft extends Pick<Draft, 'values' | 'evidence'> {
+  /** Number of its source on the command line, from 0: the smaller one wins a disagreement. */
+  readonly source: number;
+  readonly kind: string;
+  readonly location: string;
+  readonly at: string;
+  readonly layout: number;
+}
+
+/** A problem and the source it belongs to. */
+export interface PlacedProblem {
+  readonly source: number;
+  readonly problem: Problem;
+}
+
+/**
+ * Joins drafts: the first that says something wins a single value, units of one source are added up, every disagreement between
+ * sources is reported.
+ *
+ * @param drafts at least one, in the order of their sources
+ * @param shows whether a layout shows a field: a field without a value is `null` where one of them does, else left out
+ */
+export function mergeDrafts(
+  id: string,
+  drafts: readonly PlacedDraft[],
+  fields: readonly FieldName[],
+  shows: (layout: number, field: FieldName) => boolean,
+): { service: Service; problems: readonly PlacedProblem[] } {
+  const values: Record<string, unknown> = {};
+  const evidence: { [F in FieldName]?: readonly Evidence[] } = {};
+  const problems: PlacedProblem[] = [];
+  const first = drafts[0];
+  if (first === undefined) throw new TypeError('mergeDrafts: no draft');
+  for (const field of fields) {
+    const winner = drafts.find((draft) => (draft.values[field] ?? null) !== null) ?? drafts.find((draft) => draft.evidence[field] !== undefined);
+    const value = winner?.values[field] ?? null;
+    if (value !== null) values[field] = field === 'units' ? allUnits(drafts, winner) : value;
+    else if (drafts.some((draft) => shows(draft.layout, field))) values[field] = null;
+    else continue;
+    if (winner?.evidence[field] !== undefined) evidence[field] = winner.evidence[field].map((one) => ({ ...one, at: place(winner, first, one.at) }));
+    if (winner !== undefined && value !== null) problems.push(...disagreements(field, winner, drafts));
+  }
+  return { service: { id, values: values as ServiceValues, evidence, sources: sourcesOf(drafts) }, problems };
+}
+
+function place(draft: PlacedDraft, first: PlacedDraft, at: string): string {
+  const inside = at === '' ? draft.at : `${draft.at}, ${at}`;
+  return draft.source === first.source && draft.location === first.location ? inside : `${draft.location}, ${inside}`;
+}
+
+function allUnits(drafts: readonly PlacedDraft[], winner: PlacedDraft | undefined): readonly string[] {
+  const names = new Map<string, string>();
+  for (const draft of drafts) {
+    if (draft.source !== winner?.source) continue;
+    for (const name of draft.values.units ?? []) if (!names.has(foldName(name))) names.set(foldName(name), name);
+  }
+  return [...names.values()];
+}
+
+function sourcesOf(drafts: readonly PlacedDraft[]): readonly ServiceSource[] {
+  const seen = new Set<string>();
+  return drafts.flatMap(({ kind, location, at }) => {
+    const key = `${location}\u0000${at}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ kind, location, at }];
+  });
+}
+
+/** What of a field two sources can contradict each other about, written so that equal meanings are equal texts. */
+const COMPARED: { readonly [F in FieldName]?: (values: ServiceValues) => string | undefined } = {
+  name: (values) => values.name ?? undefined,
+  declaredLevel: (values) => (values.declaredLevel?.level === undefined ? undefined : `${values.declaredLevel.level} (${values.declaredLevel.text})`),
+  units: (values) => values.units?.join('; '),
+  field: (values) => values.field?.text,
+  announcingDecision: (values) => values.announcingDecision?.number,
+  timeLimits: (values) => (values.timeLimits?.limits.length ? values.timeLimits.limits.map(({ amount, unit }) => `${amount} ${unit}`).join('; ') : undefined),
+};
+
+function disagreements(field: FieldName, winner: PlacedDraft, drafts: readonly PlacedDraft[]): PlacedProblem[] {
+  const said = COMPARED[field];
+  const first = said?.(winner.values);
+  if (said === undefined || first === undefined) return [];
+  return drafts.flatMap((draft) => {
+    const second = draft.source === winner.source && draft.location === winner.location ? undefined : said(draft.values);
+    if (second === undefined || sameMeaning(field, first, second)) return [];
+    const args = { code: winner.values.code ?? winner.values.name ?? '', field, first: shorten(first, 120), second: shorten(second, 120) };
+    return [{ source: draft.source, problem: { code: 'sources-disagree', at: draft.at, args } }];
+  });
+}
+
+function sameMeaning(field: FieldName, first: string, second: string): boolean {
+  if (field === 'declaredLevel') return first[0] === second[0];
+  if (field !== 'units') return tightName(first) === tightName(second);
+  const set = (text: string) => [...new Set(text.split('; ').map(tightName))].sort().join(';');
+  return set(first) === set(second);
+}
+
+/** A name without anything but its letters and digits: punctuation and spaces tell no two procedures apart. */
+export function tightName(name: string): string {
+  return foldName(name).replace(/[^\p{L}\p{N}]+/gu, '');
+}

@@ -1,0 +1,86 @@
+/** Which labelled values of a record speak for which field. */
+import type { LabelledValue, SourceRecord } from './labelled.js';
+import type { Evidence, FieldName } from './service.js';
+import { clean, shorten } from './text.js';
+import { parseAdminLevels } from './values/admin-level.js';
+import { isPlaceholder } from './values/placeholder.js';
+import { labelRemark, type Vocabulary } from './vocabulary.js';
+
+/** One labelled value, taken as speaking for one field. */
+export interface Reading {
+  readonly value: LabelledValue;
+  /** Cleaned text; may differ from the value's own (a mark, one half of a joined cell). */
+  readonly text: string;
+}
+
+export interface Readings {
+  /** Every reading of every field the record shows, in the order of the record. */
+  readonly of: ReadonlyMap<FieldName, readonly Reading[]>;
+  /** Labels the vocabulary does not know. */
+  readonly unknown: readonly string[];
+  /** The number of records the whole listing is said to have. */
+  readonly total?: number;
+}
+
+const MARK = /^(?:x|v|✓|✔|☑|●|•|1|có|yes|true|đúng)\.?$/iu;
+const UNMARKED = /^(?:0|không|no|false|-)?\.?$/iu;
+/** Two cells that a crawler wrote into one: "Không || 10.000 đồng". */
+const JOINED = /\s*\|\|\s*/u;
+const BARE_NUMBER = /^\d+(?:[.,]\d+)*(?:\s*[-–]\s*\d+(?:[.,]\d+)*)?$/;
+const MAX_EVIDENCE = 300;
+
+export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings {
+  const of = new Map<FieldName, Reading[]>();
+  const unknown: string[] = [];
+  let total: number | undefined;
+  const add = (field: FieldName, value: LabelledValue, text: string) => {
+    const list = of.get(field);
+    if (list === undefined) of.set(field, [{ value, text }]);
+    else list.push({ value, text });
+  };
+  for (const value of record.values) {
+    const match = vocabulary.match(value.label, value.parents);
+    if (match === undefined) {
+      unknown.push(value.label);
+      continue;
+    }
+    const text = withRemark(clean(value.text), value.label);
+    if (match.total && /^\d+$/.test(text)) total = Number(text);
+    if (match.mark !== undefined) {
+      if (MARK.test(text)) add('declaredLevel', value, match.mark);
+      else add('declaredLevel', value, UNMARKED.test(text) ? '' : text);
+      continue;
+    }
+    if (match.byContent) {
+      add(parseAdminLevels(text).length > 0 || isPlaceholder(text) ? 'adminLevel' : 'declaredLevel', value, text);
+      continue;
+    }
+    const [first, second] = match.fields.length === 1 && match.fields[0] === 'phi' ? text.split(JOINED) : [text];
+    for (const field of match.fields) add(field, value, first ?? '');
+    if (second !== undefined) add('lePhi', value, second);
+  }
+  return total === undefined ? { of, unknown } : { of, unknown, total };
+}
+
+/** "5" under "Thời gian giải quyết (ngày làm việc)" is "5 ngày làm việc". */
+function withRemark(text: string, label: string): string {
+  if (!BARE_NUMBER.test(text)) return text;
+  const remark = labelRemark(label);
+  return /(?:ngày|giờ|tháng|đồng|vnđ|vnd)/iu.test(remark) ? `${text} ${remark}` : text;
+}
+
+/** The reading that counts: the first that says something, else the first. */
+export function firstSaying(list: readonly Reading[]): Reading | undefined {
+  return list.find((reading) => saysSomething(reading)) ?? list[0];
+}
+
+export function saysSomething(reading: Reading): boolean {
+  return !isPlaceholder(reading.text) || (reading.value.links?.length ?? 0) > 0 || (reading.value.tables?.some((table) => table.rows.length > 0) ?? false);
+}
+
+/** The evidence a reading gives. */
+export function evidenceOf(reading: Reading, derived = false): Evidence {
+  const { label, at } = reading.value;
+  const text = shorten(reading.text, MAX_EVIDENCE);
+  return derived ? { label, at, text, derived } : { label, at, text };
+}

@@ -1,0 +1,100 @@
+/** Forms to download: what a cell, a link or a file name offers. */
+import type { Link } from '../labelled.js';
+import type { Form, Forms } from '../service.js';
+import { clean, cleanLine } from '../text.js';
+import { isNone, isPlaceholder } from './placeholder.js';
+import { anyOf, wordLists } from './vocabulary.js';
+
+const lists = wordLists('form-words');
+const EXTENSION = anyOf(lists('extensions'));
+const FILE_NAME = new RegExp(`\\.(${EXTENSION})$`, 'iu');
+const SAYS_NOTHING = new Set(lists('sayNothing'));
+const BETWEEN = new RegExp(`\\s*(?:${anyOf(lists('between'))})(?!\\p{L})\\s*`, 'u');
+const BEFORE = new RegExp(`^(?:${anyOf(lists('before'))})\\s*:\\s*`, 'iu');
+const LAW = new RegExp(`^[\\s\\d.+*•-]*(?:${anyOf(lists('law'))})(?!\\p{L})`, 'iu');
+const ADDRESS = /https?:\/\/[^\s"'<>|]+/giu;
+const BULLET = /^\s*(?:[-–—+*•·▪►]+|\(?\d{1,2}[.)](?!\d))\s*/u;
+/** A download address that lacks the thing to download: an empty last parameter, a fragment alone. */
+const NO_FILE = /^(?:#.*|javascript:.*|.*[?&][\w.]+=)?$/iu;
+
+/**
+ * The forms in a cell.
+ *
+ * @returns null where the cell names none (a placeholder, a list of legal documents); `none` where it says that there is none
+ */
+export function parseForms(text: string, links: readonly Link[] = []): Forms | null {
+  const cell = clean(text);
+  const linked = links.flatMap((link) => fromLink(link, links.length === 1 ? cell : '') ?? []);
+  if (linked.length > 0) return { text: cell, items: unique(linked) };
+  if (isPlaceholder(cell)) return null;
+  if (isNone(cell)) return { text: cell, items: [], none: true };
+  const addresses = cell.match(ADDRESS) ?? [];
+  if (addresses.length > 0) return { text: cell, items: unique(addresses.map((address) => fromAddress(address, nameBefore(cell, address, addresses.length)))) };
+  const names = namesIn(cell);
+  if (names.length === 0 || names.every((name) => LAW.test(name))) return null;
+  return { text: cell, items: unique(names.map((name) => fromName(name))) };
+}
+
+/** The form a link offers; undefined where it neither leads anywhere nor names anything. */
+export function fromLink(link: Link, around = ''): Form | undefined {
+  const said = cleanLine(link.text).replace(/[;,]+$/u, '');
+  const name = says(said) ? said : (namesIn(around)[0] ?? '');
+  if (link.script) return { name: name === '' ? said : name, script: true, ...(isFileName(name) ? fileOf(name) : {}) };
+  if (link.url !== undefined && !NO_FILE.test(link.url)) return fromAddress(link.url, name);
+  return says(said) ? fromName(said) : undefined;
+}
+
+function fromAddress(address: string, name: string): Form {
+  const url = address.replace(/[).,;]+$/u, '');
+  const file = fileNameOf(url) ?? (isFileName(name) ? name : undefined);
+  return { name: name === '' ? (file ?? url) : name, url, ...(file === undefined ? {} : fileOf(file)) };
+}
+
+function fromName(name: string): Form {
+  return isFileName(name) ? { name, ...fileOf(name) } : { name };
+}
+
+/** A file name with its extension, lower case. */
+export function fileOf(file: string): Pick<Form, 'file' | 'extension'> {
+  const extension = FILE_NAME.exec(file)?.[1]?.toLowerCase();
+  return extension === undefined ? { file } : { file, extension };
+}
+
+function isFileName(name: string): boolean {
+  return FILE_NAME.test(name) && name.length <= 160;
+}
+
+/** The file name in an address: the last part of its path, or a parameter that holds one. */
+function fileNameOf(address: string): string | undefined {
+  const [path = '', query = ''] = address.split('#')[0]?.split('?') ?? [];
+  const parts = [path.split('/').at(-1) ?? '', ...query.split('&').map((pair) => pair.split('=').slice(1).join('='))];
+  return parts.map(decoded).map((part) => part.split(/[\\/]/).at(-1) ?? '').find((part) => FILE_NAME.test(part));
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part.replace(/\+/g, ' '));
+  } catch {
+    return part;
+  }
+}
+
+function says(text: string): boolean {
+  return /\p{L}{2}|\d/u.test(text) && !SAYS_NOTHING.has(text.toLowerCase().replace(/[\s.:!]+$/u, '')) && !/^https?:/iu.test(text);
+}
+
+/** What stands before the only address of a cell names the form. */
+function nameBefore(cell: string, address: string, count: number): string {
+  if (count > 1) return '';
+  return namesIn(cell.slice(0, cell.indexOf(address)))[0] ?? '';
+}
+
+function namesIn(cell: string): string[] {
+  const body = cell.replace(BEFORE, '');
+  const parts = BETWEEN.test(body) ? body.split(BETWEEN) : body.split(/\n|;(?=\s)/u);
+  return parts.map((part) => cleanLine(part).replace(BEFORE, '').replace(BULLET, '').replace(/[\s;,:.]+$/u, '')).filter(says);
+}
+
+function unique(forms: readonly Form[]): Form[] {
+  return [...new Map(forms.map((form) => [form.url ?? form.name, form])).values()];
+}

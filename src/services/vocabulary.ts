@@ -1,0 +1,140 @@
+/** The vocabulary of labels: which field a heading, a column or a key names. */
+import { readFileSync } from 'node:fs';
+import type { LabelMatcher } from './labels.js';
+import { InputError } from './problem.js';
+import type { FieldName } from './service.js';
+import { cleanLine, unaccent } from './text.js';
+
+/** What a label names. */
+export interface LabelMatch {
+  /** Every field its cell answers for. Empty where the label is known and of no use. */
+  readonly fields: readonly FieldName[];
+  /** The cell decides: the first of `fields` that can read it. */
+  readonly byContent?: true;
+  /** The label itself is the value, where the cell holds a mark ("Mức độ 4" | "x"). */
+  readonly mark?: string;
+  /** The cell is the number of records of the whole listing. */
+  readonly total?: true;
+}
+
+export interface Vocabulary {
+  /** Undefined where the label is not known. */
+  readonly match: (label: string, parents?: readonly string[]) => LabelMatch | undefined;
+  /** {@link match} reduced to one field, for readers that look for heading rows and labels. */
+  readonly matchLabel: LabelMatcher;
+}
+
+interface LabelFile {
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly several: readonly { readonly fields: readonly string[]; readonly labels: readonly string[] }[];
+  readonly byContent: readonly { readonly fields: readonly string[]; readonly labels: readonly string[] }[];
+  readonly numbered: { readonly declaredLevel: readonly string[] };
+  readonly total: readonly string[];
+  readonly ignored: readonly string[];
+}
+
+/** Every field a label can name, in the order of Article 5. `mentionedForms` is drawn from texts and has no label. */
+export const LABELLED_FIELDS = [
+  'code', 'name', 'declaredLevel', 'sector', 'field', 'adminLevel', 'units', 'steps', 'methods', 'documents', 'dossierSets', 'timeLimits',
+  'audience', 'authority', 'result', 'forms', 'resultTemplate', 'conditions', 'phi', 'lePhi', 'receivingChannels', 'returningChannels',
+  'legalBasis', 'announcingDecision', 'onlineSubmission', 'eForm', 'attachments', 'onlinePayment', 'resultDelivery', 'statistics',
+] as const satisfies readonly FieldName[];
+
+export type LabelledField = (typeof LABELLED_FIELDS)[number];
+
+export function isLabelledField(name: string): name is LabelledField {
+  return (LABELLED_FIELDS as readonly string[]).includes(name);
+}
+
+const LABEL_FILE = new URL('../../rules/vocabulary/labels.json', import.meta.url);
+
+/** Numbering before a label: "1.", "1.2.", "IV.", "a)", "(3)", "-", "•". */
+const NUMBERING = /^\s*(?:[-–—+*•·▪►]+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])[.)/:]\)?)\s*/iu;
+
+/** A label made comparable: without accents, case, numbering, separators; camelCase and snake_case as words. */
+export function foldLabel(label: string): string {
+  const words = cleanLine(label)
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(NUMBERING, '');
+  return unaccent(words).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+/** The remark in brackets at the end of a label ("Thời gian (ngày làm việc)" → "ngày làm việc"), "" where there is none. */
+export function labelRemark(label: string): string {
+  return /\(([^()]*)\)[\s:*]*$/u.exec(cleanLine(label))?.[1]?.trim() ?? '';
+}
+
+/**
+ * Reads the vocabulary and the user's own `columns`.
+ *
+ * @param columns label → field name, `ignore` to leave a column out; wins over the vocabulary
+ * @throws InputError `columns-field-unknown` where `columns` names a field that does not exist
+ */
+export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): Vocabulary {
+  const matches = new Map<string, LabelMatch>();
+  const file = readLabelFile();
+  const add = (labels: readonly string[], match: LabelMatch) => {
+    for (const label of labels) matches.set(foldLabel(label), match);
+  };
+  add(file.ignored, { fields: [] });
+  add(file.total, { fields: [], total: true });
+  for (const [field, labels] of Object.entries(file.fields)) add(labels, { fields: knownFields([field]) });
+  for (const { fields, labels } of file.several) add(labels, { fields: knownFields(fields) });
+  for (const { fields, labels } of file.byContent) add(labels, { fields: knownFields(fields), byContent: true });
+  for (const label of file.numbered.declaredLevel) add([label], { fields: ['declaredLevel'], mark: label });
+  const levelLabels = new Set(file.fields.declaredLevel?.map(foldLabel));
+
+  const own = new Map<string, LabelMatch>();
+  for (const [label, field] of Object.entries(columns)) {
+    if (field !== 'ignore' && !isLabelledField(field)) throw new InputError('columns-field-unknown', { label, field, known: LABELLED_FIELDS.join(', ') });
+    own.set(cleanLine(label).toLowerCase(), { fields: field === 'ignore' ? [] : [field] });
+  }
+
+  const lookUp = (label: string): LabelMatch | undefined => {
+    const folded = foldLabel(label);
+    const found = matches.get(folded);
+    if (found !== undefined) return found;
+    const remark = label.lastIndexOf('(');
+    return remark > 0 ? matches.get(foldLabel(label.slice(0, remark))) : undefined;
+  };
+  const cache = new Map<string, LabelMatch | undefined>();
+  const match = (label: string, parents: readonly string[] = []): LabelMatch | undefined => {
+    const key = `${parents.join('\u0000')}\u0001${label}`;
+    if (cache.has(key)) return cache.get(key);
+    const found = findMatch(label, parents);
+    if (cache.size < 10_000) cache.set(key, found);
+    return found;
+  };
+  const findMatch = (label: string, parents: readonly string[]): LabelMatch | undefined => {
+    const path = [...parents, label].join('.');
+    const mine = own.get(cleanLine(label).toLowerCase()) ?? own.get(cleanLine(path).toLowerCase());
+    if (mine !== undefined) return mine;
+    const parent = parents.at(-1);
+    if (parent !== undefined && levelLabels.has(foldLabel(parent)) && /^(?:[1-4]|toan trinh|mot phan|cung cap thong tin)$/.test(foldLabel(label))) {
+      return { fields: ['declaredLevel'], mark: /^[1-4]$/.test(label.trim()) ? `Mức độ ${label.trim()}` : label };
+    }
+    const found = lookUp(label);
+    if (found !== undefined && (found.fields.length > 0 || found.total)) return found;
+    // "phi.value", "Phí, lệ phí" over "Mức thu": a key that says nothing takes the meaning of the one above it.
+    const above = parent === undefined ? undefined : lookUp(parent);
+    if (above !== undefined && above.fields.length > 0 && /^(?:value|text|content|gia tri|noi dung|name|ten|title|label)$/.test(foldLabel(label))) return above;
+    return found ?? (parent === undefined ? undefined : lookUp(`${parent} ${label}`));
+  };
+  const matchLabel: LabelMatcher = (label, parents) => {
+    const found = match(label, parents);
+    if (found === undefined) return undefined;
+    return found.fields[0] ?? 'ignored';
+  };
+  return { match, matchLabel };
+}
+
+function readLabelFile(): LabelFile {
+  return JSON.parse(readFileSync(LABEL_FILE, 'utf8')) as LabelFile;
+}
+
+function knownFields(names: readonly string[]): readonly FieldName[] {
+  return names.map((name) => {
+    if (!isLabelledField(name)) throw new TypeError(`rules/vocabulary/labels.json: no field "${name}"`);
+    return name;
+  });
+}

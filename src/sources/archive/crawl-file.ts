@@ -1,0 +1,61 @@
+import { open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { safeSettings, safeUrl, type Settings } from './secrets.js';
+import { isMissing } from './snapshot.js';
+
+/** What a snapshot was told to take (`crawl.json`): enough to resume it, without credentials and without any rules. */
+export interface CrawlDescription {
+  /** "dvctt-audit/0.1.0" */
+  readonly software: string;
+  readonly startUrls: readonly string[];
+  /** Whether robots.txt is followed. */
+  readonly robots: 'obey' | 'ignore';
+  readonly settings: Settings;
+}
+
+const CRAWL_FILE = 'crawl.json';
+const FORMAT = 1;
+
+/** The description as it may be written down. */
+export function safeDescription(crawl: CrawlDescription): CrawlDescription {
+  return { ...crawl, startUrls: crawl.startUrls.map(safeUrl), settings: safeSettings(crawl.settings) };
+}
+
+export async function writeCrawl(directory: string, crawl: CrawlDescription): Promise<void> {
+  const path = join(directory, CRAWL_FILE);
+  const handle = await open(`${path}.new`, 'w');
+  try {
+    await handle.writeFile(`${JSON.stringify({ format: FORMAT, ...safeDescription(crawl) }, null, 2)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(`${path}.new`, path);
+}
+
+/** The description of a snapshot; undefined where the directory has none, or one of another version. */
+export async function readCrawl(directory: string): Promise<CrawlDescription | undefined> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(join(directory, CRAWL_FILE), 'utf8'));
+  } catch (error) {
+    if (isMissing(error) || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== FORMAT) return undefined;
+  const { software, startUrls, robots, settings }: { [name: string]: unknown } = { ...value };
+  if (typeof software !== 'string' || !isTexts(startUrls) || !isSettings(settings)) return undefined;
+  return { software, startUrls, robots: robots === 'ignore' ? 'ignore' : 'obey', settings };
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isSettings(value: unknown): value is Settings {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((item) => ['string', 'number', 'boolean'].includes(typeof item) || isTexts(item))
+  );
+}

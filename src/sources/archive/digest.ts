@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** A digest as WARC headers carry it: "sha256:" and Base32 (RFC 4648) with padding, which is what other tools verify. */
+export function digestOf(...parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return `sha256:${base32(hash.digest())}`;
+}
+
+/** A short key for one request: 96 bits, so that a store of any size holds little per address. */
+export function requestKey(method: string, url: string, requestDigest = ''): string {
+  return createHash('sha256').update(`${method} ${url}\n${requestDigest}`).digest('base64url').slice(0, 16);
+}
+
+function base32(bytes: Uint8Array): string {
+  let text = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of bytes) {
+    value = ((value << 8) | byte) & 0xfff;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += ALPHABET.charAt((value >> bits) & 31);
+    }
+  }
+  if (bits > 0) text += ALPHABET.charAt((value << (5 - bits)) & 31);
+  return text.padEnd(Math.ceil(text.length / 8) * 8, '=');
+}

@@ -1,0 +1,184 @@
+/** Opens what the command line names: a file, a directory of files, standard input, an address. */
+import { createReadStream, type Stats } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { InputError } from '../services/problem.js';
+import { contentOf, extensionOf, HEAD_BYTES, promisedFormat } from './exports/format.js';
+import { readElsewhere, readExport } from './exports/read.js';
+import type { OpenedSource, ReadOptions, SourceFile, SourceItem, SourceKind } from './source.js';
+import { problemItem } from './source.js';
+
+export type { OpenedSource, Reader, ReadOptions, SourceFile, SourceItem, SourceKind } from './source.js';
+
+/** Bytes read at once. */
+const CHUNK = 256 * 1024;
+
+/**
+ * Finds out what a location is; reads nothing but the first bytes of files.
+ *
+ * @param location a path, an `http(s)://` address, or `-` for JSON Lines on standard input. A directory gives one source per
+ *   file, depth first, names in code-unit order; dot-files are left out, and a file of another kind gives one problem.
+ * @throws InputError `source-not-found`, `source-not-readable`
+ */
+export async function openSource(location: string, options: ReadOptions): Promise<OpenedSource[]> {
+  if (location === '-') return [openStdin(options)];
+  const scheme = /^(https?):\/\//i.exec(location)?.[1]?.toLowerCase();
+  if (scheme !== undefined) {
+    return [
+      { kind: 'portal', location, items: readElsewhere(scheme, { path: location, location }, options) },
+    ];
+  }
+  const stats = await statOf(location, location);
+  if (!stats.isDirectory()) return [await openFile({ path: location, location }, stats, options)];
+  const opened: OpenedSource[] = [];
+  await openDirectory(location, location.replace(/[/\\]+$/, '') || '/', options, opened, new Set());
+  if (opened.length === 0) opened.push(unreadable(location, 'directory-empty', { location }));
+  return opened;
+}
+
+function openStdin(options: ReadOptions): OpenedSource {
+  const { stdin } = options;
+  if (stdin === undefined) throw new InputError('source-not-found', { location: '-' });
+  return {
+    kind: 'export',
+    location: '-',
+    items: readExport({ path: '-', location: '-' }, counted(stdin, options), options, 'jsonl'),
+  };
+}
+
+async function openDirectory(
+  path: string,
+  location: string,
+  options: ReadOptions,
+  opened: OpenedSource[],
+  above: ReadonlySet<string>,
+): Promise<void> {
+  let names: string[];
+  let real: string;
+  try {
+    real = await realpath(path);
+    names = await readdir(path);
+  } catch (error) {
+    throw notReadable(location, error);
+  }
+  // A link back to a directory above would never end.
+  if (above.has(real)) return;
+  const inside = new Set([...above, real]);
+  names.sort((a, b) => (a < b ? -1 : 1));
+  for (const name of names) {
+    if (name.startsWith('.')) continue;
+    const file = { path: `${path}/${name}`, location: location === '/' ? `/${name}` : `${location}/${name}` };
+    try {
+      const stats = await statOf(file.path, file.location);
+      if (stats.isDirectory()) await openDirectory(file.path, file.location, options, opened, inside);
+      else if (promisedFormat(extensionOf(name)) === undefined) opened.push(skipped(file.location));
+      else opened.push(await openFile(file, stats, options));
+    } catch (error) {
+      // One file of many: the others are still audited.
+      if (!(error instanceof InputError)) throw error;
+      opened.push(unreadable(file.location, error.problem.code, error.problem.args));
+    }
+  }
+}
+
+async function openFile(
+  { path, location }: SourceFile,
+  stats: Stats,
+  options: ReadOptions,
+): Promise<OpenedSource> {
+  const file: SourceFile = stats.isFile() ? { path, location, bytes: stats.size } : { path, location };
+  const size = stats.isFile() ? { bytes: stats.size } : {};
+  const extension = extensionOf(location);
+  const promised = promisedFormat(extension);
+  if (promised === 'html' || promised === 'warc') {
+    await readHead(file, 1);
+    const reader = options.readers?.[extension] === undefined ? promised : extension;
+    return { kind: kindOf(promised), location, items: readElsewhere(reader, file, options), ...size };
+  }
+  const content = stats.isFile() ? contentOf(await readHead(file, HEAD_BYTES), promised) : promised;
+  return {
+    kind: kindOf(content),
+    location,
+    items: readExport(file, fileBytes(file, options), options),
+    ...size,
+  };
+}
+
+function kindOf(content: string | undefined): SourceKind {
+  return content === 'html' ? 'page' : content === 'warc' ? 'archive' : 'export';
+}
+
+async function readHead({ path, location }: SourceFile, length: number): Promise<Uint8Array> {
+  try {
+    const handle = await open(path);
+    try {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(length), 0, length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw notReadable(location, error);
+  }
+}
+
+async function* fileBytes({ path, location }: SourceFile, options: ReadOptions): AsyncGenerator<Uint8Array> {
+  try {
+    yield* counted(createReadStream(path, { highWaterMark: CHUNK }), options);
+  } catch (error) {
+    throw isSystemError(error) ? notReadable(location, error) : error;
+  }
+}
+
+async function* counted(
+  bytes: AsyncIterable<unknown>,
+  { onProgress }: ReadOptions,
+): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  for await (const chunk of bytes) {
+    const data = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    if (!(data instanceof Uint8Array)) throw new TypeError('standard input gives no bytes');
+    read += data.length;
+    onProgress?.(read);
+    yield data;
+  }
+}
+
+async function statOf(path: string, location: string): Promise<Stats> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    throw notReadable(location, error);
+  }
+}
+
+function notReadable(location: string, error: unknown): InputError {
+  const code = isSystemError(error) ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new InputError('source-not-found', { location }, { cause: error });
+  return new InputError('source-not-readable', { location, reason: code ?? String(error) }, { cause: error });
+}
+
+function isSystemError(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error;
+}
+
+function skipped(location: string): OpenedSource {
+  const extension = extensionOf(location);
+  return {
+    kind: 'export',
+    location,
+    items: single(problemItem({ code: 'file-skipped', args: { extension } })),
+  };
+}
+
+function unreadable(
+  location: string,
+  code: string,
+  args: Readonly<Record<string, string | number>> = {},
+): OpenedSource {
+  return { kind: 'export', location, items: single(problemItem({ code, args, lost: true })) };
+}
+
+async function* single(item: SourceItem): AsyncGenerator<SourceItem> {
+  yield item;
+}

@@ -1,0 +1,38 @@
+/** The online level a page shows without a label: a badge, a picture, a class. */
+import type { LabelledValue } from '../../services/labelled.js';
+import { cleanLine } from '../../services/text.js';
+import { inChrome } from './chrome.js';
+import { isLevelBadge, levelOfClass } from './level-words.js';
+import { elementsOf, type PageElement } from './tree.js';
+
+const LABEL = 'Mức độ';
+
+/**
+ * @param taken elements that are read as values already: a level word among the steps is no badge
+ * @returns nothing where the elements show several levels: that is a legend or a filter
+ */
+export function badgesIn(area: PageElement, taken: ReadonlySet<PageElement>): LabelledValue[] {
+  const found = new Map<string, LabelledValue>();
+  for (const element of elementsOf(area, (at) => !inChrome(at) && !taken.has(at))) {
+    const badge = badgeOf(element);
+    if (badge !== undefined && !found.has(badge.text)) found.set(badge.text, badge);
+  }
+  const [only, ...others] = found.values();
+  return only === undefined || others.length > 0 ? [] : [only];
+}
+
+function badgeOf(element: PageElement): LabelledValue | undefined {
+  const { tag, attributes, short } = element;
+  if (tag === 'option' || tag === 'input') return undefined;
+  // Filters are links or boxes to tick; their words are choices.
+  if (element.parent?.tag === 'label' || tag === 'label') return undefined;
+  if (short !== undefined && isLevelBadge(short)) {
+    return element.parent?.short === short ? undefined : { label: LABEL, at: `nhãn <${tag}>`, text: cleanLine(short) };
+  }
+  for (const name of ['alt', 'title', 'aria-label', 'data-original-title'] as const) {
+    const text = attributes[name];
+    if (text !== undefined && isLevelBadge(text)) return { label: LABEL, at: `thuộc tính ${name} của <${tag}>`, text: cleanLine(text) };
+  }
+  const level = levelOfClass(attributes.class ?? '');
+  return level === undefined ? undefined : { label: LABEL, at: `lớp “${attributes.class ?? ''}”`, text: level };
+}

@@ -1,0 +1,52 @@
+/** What surrounds every record of a site: menus, headers, footers, side columns. Told by place, by role and by class. */
+import { classesOf, type PageElement } from './tree.js';
+
+const TAGS = new Set(['nav', 'footer', 'aside']);
+const ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'menu', 'menubar']);
+/** Words of class names and ids, split at "-", "_" and capitals. */
+const WORDS = new Set(['nav', 'navbar', 'menu', 'menus', 'mainmenu', 'topmenu', 'footer', 'sidebar', 'breadcrumb', 'breadcrumbs', 'topbar', 'offcanvas', 'sitemap', 'copyright', 'banner']);
+/** Classes of things that belong to the record although they carry such a word: tabs are a navigation too. */
+const NOT = /accordion|content|detail|main-?title|wrapper/i;
+const TABS = /(?:^|[\s_-])(?:tabs?|pills?|tablist)(?:$|[\s_-])/i;
+const HEADER = /^(?:header|site-?header|page-?header|top-?header|main-?header|header-[a-z]+|headerwrapper|masthead)$/i;
+
+const known = new WeakMap<PageElement, boolean>();
+
+/** True where the element, or one around it, is not the record's own. */
+export function inChrome(element: PageElement): boolean {
+  const before = known.get(element);
+  if (before !== undefined) return before;
+  const found = isChrome(element) || (element.parent !== undefined && inChrome(element.parent));
+  known.set(element, found);
+  return found;
+}
+
+function isChrome(element: PageElement): boolean {
+  const { tag, attributes } = element;
+  if (attributes.role === 'tablist' || TABS.test(attributes.class ?? '')) return false;
+  if (TAGS.has(tag) && !NOT.test(attributes.class ?? '')) return true;
+  if (ROLES.has(attributes.role ?? '')) return true;
+  // A header inside a section or a card is that section's own.
+  if (tag === 'header') return !insideContent(element);
+  const names = attributes.id === undefined ? classesOf(element) : [...classesOf(element), attributes.id];
+  return names.some((name) => isChromeName(name) || (HEADER.test(name) && !insideContent(element)));
+}
+
+function isChromeName(name: string): boolean {
+  if (NOT.test(name)) return false;
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[-_]/)
+    .some((word) => WORDS.has(word));
+}
+
+/** More than a few levels below the top, or in an article, a section, a dialogue: not the site's header. */
+function insideContent(element: PageElement): boolean {
+  let levels = 0;
+  for (let at = element.parent; at !== undefined; at = at.parent) {
+    if (/^(?:article|section|main|td|li|dialog)$/.test(at.tag) || /(?:^|[\s_-])(?:card|panel|accordion|modal|item|content|detail|tthc)/i.test(at.attributes.class ?? '')) return true;
+    levels += 1;
+  }
+  return levels > 8;
+}

@@ -1,0 +1,128 @@
+/** What stands in a container, as a reader sees it from top to bottom: headings, blocks, lines. */
+import { cleanLine } from '../../services/text.js';
+import { inChrome } from './chrome.js';
+import { isLevelBadge } from './level-words.js';
+import type { PageLabel, PageLabels } from './page-labels.js';
+import { headingRank, isElement, type PageElement, type PageNode } from './tree.js';
+
+export interface Item {
+  readonly kind: 'heading' | 'block' | 'line';
+  readonly nodes: readonly PageNode[];
+  /** The block itself, or the element a line stands in. */
+  readonly element: PageElement;
+  /** 1–6 for headings. */
+  readonly rank?: number;
+  /** The label the item is or begins with. */
+  readonly label?: PageLabel;
+  /** What of the item belongs to the label's value: the rest of its line. */
+  readonly rest: readonly PageNode[];
+  /** True where `rest` begins with the label and a colon. */
+  readonly led?: true;
+}
+
+const MAX_LED = 110;
+
+export function itemsOf(container: PageElement, labels: PageLabels): Item[] {
+  const items: Item[] = [];
+  let line: PageNode[] = [];
+  const endLine = () => {
+    if (line.some((node) => (isElement(node) ? node.short !== '' || !node.inline || hasPicture(node) : node.trim() !== ''))) items.push(lineItem(line, container, labels));
+    line = [];
+  };
+  const children = container.children;
+  for (let index = 0; index < children.length; index += 1) {
+    const child = children[index];
+    if (child === undefined) continue;
+    if (!isElement(child) || child.inline) {
+      if (isElement(child) && child.tag === 'br') endLine();
+      else {
+        if (isElement(child) && line.length > 0 && startsPair(child, children[index + 1], labels)) endLine();
+        line.push(child);
+      }
+      continue;
+    }
+    endLine();
+    if (inChrome(child)) continue;
+    items.push(...blockItems(child, labels));
+  }
+  endLine();
+  return items;
+}
+
+/** A block is one item, unless it is a paragraph that begins with a label: then each of its lines is. */
+function blockItems(block: PageElement, labels: PageLabels): Item[] {
+  const rank = rankOf(block);
+  const label = labels.of(block);
+  if (label !== undefined) {
+    const kind = rank === undefined ? (isPlainParagraph(block) ? 'line' : 'block') : 'heading';
+    return [{ kind, nodes: [block], element: block, label, rest: [], ...(rank === undefined ? {} : { rank }) }];
+  }
+  if (rank !== undefined) return [{ kind: 'heading', nodes: [block], element: block, rank, rest: [] }];
+  const item: Item = { kind: 'block', nodes: [block], element: block, rest: [] };
+  if (block.tag === 'table' || !block.children.every((child) => !isElement(child) || child.inline)) return [item];
+  if (block.short !== undefined && isLevelBadge(block.short)) return [item];
+  const lines = itemsOf(block, labels);
+  return lines[0]?.label === undefined ? [item] : lines;
+}
+
+/** The rank of a heading, or of a wrapper around one that holds nothing else. */
+function rankOf(block: PageElement): number | undefined {
+  for (let at: PageElement | undefined = block; at !== undefined; ) {
+    const rank = headingRank(at);
+    if (rank !== undefined) return rank;
+    const inner: readonly PageElement[] = at.children.filter((child): child is PageElement => isElement(child) && child.short !== '');
+    at = inner.length === 1 && inner[0]?.short === block.short && block.short !== undefined ? inner[0] : undefined;
+  }
+  return undefined;
+}
+
+/** A paragraph whose only mark as a label is its words, bold or not. */
+function isPlainParagraph(block: PageElement): boolean {
+  return block.tag === 'p' || (block.attributes.class === undefined && block.children.some((child) => isElement(child) && /^(?:b|strong|em|u|i)$/.test(child.tag)));
+}
+
+function lineItem(nodes: readonly PageNode[], element: PageElement, labels: PageLabels): Item {
+  const item: Item = { kind: 'line', nodes, element, rest: [] };
+  const start = nodes.findIndex((node) => (isElement(node) ? node.short !== '' : node.trim() !== ''));
+  const first = nodes[start];
+  if (first === undefined) return item;
+  const rest = nodes.slice(start + 1);
+  if (isElement(first)) {
+    const label = labels.of(first);
+    const alone = rest.every((node) => (isElement(node) ? node.short === '' : node.trim() === ''));
+    if (label !== undefined && (alone || isMarked(first) || colonAfter(first, rest[0]))) return { ...item, label, rest };
+  }
+  // "Mức: 3" is a badge, not a label and its value.
+  if (isElement(first) && first.short !== undefined && isLevelBadge(first.short)) return item;
+  const text = isElement(first) ? (first.short ?? headOf(first)) : headOf(first);
+  const colon = text.indexOf(':');
+  const led = colon > 1 && colon < MAX_LED ? labels.named(cleanLine(text.slice(0, colon))) : undefined;
+  return led === undefined ? item : { ...item, label: led, rest: nodes.slice(start), led: true };
+}
+
+/** A label in the middle of a line begins a pair of its own: `<b>Mã:</b> 1 <b>Lĩnh vực:</b> 2`. */
+function startsPair(element: PageElement, next: PageNode | undefined, labels: PageLabels): boolean {
+  return element.short !== '' && /^(?:b|strong|span|label|em)$/.test(element.tag) && colonAfter(element, next) && labels.of(element) !== undefined;
+}
+
+function colonAfter(element: PageElement, next: PageNode | undefined): boolean {
+  return element.short?.endsWith(':') === true || (typeof next === 'string' && /^\s*:/.test(next));
+}
+
+/** An element that its class or its tag calls a label. */
+function isMarked(element: PageElement): boolean {
+  return element.tag === 'label' || /(?:^|[\s_-])(?:label|key|title|caption|name|tieu-?de|td-1)(?:$|[\s_-])/i.test(element.attributes.class ?? '');
+}
+
+function headOf(node: PageNode): string {
+  if (!isElement(node)) return node.slice(0, 4 * MAX_LED).replace(/\s+/g, ' ').trimStart();
+  for (const child of node.children) {
+    const head = headOf(child);
+    if (head.trim() !== '') return head;
+  }
+  return '';
+}
+
+function hasPicture(element: PageElement): boolean {
+  return element.tag === 'img' || element.tag === 'input' || element.children.some((child) => isElement(child) && hasPicture(child));
+}

@@ -1,0 +1,95 @@
+/** Tables whose rows are procedures. */
+import type { LabelledValue } from '../../services/labelled.js';
+import type { FieldName } from '../../services/service.js';
+import { cleanLine } from '../../services/text.js';
+import { addressOf } from './address.js';
+import { badgesIn } from './badges.js';
+import { inChrome } from './chrome.js';
+import { listingLayout } from './layout.js';
+import type { Listing, ListingItem } from './listing.js';
+import type { PageLabel, PageLabels } from './page-labels.js';
+import { pathOf } from './signature.js';
+import { isPairTable } from './table-pairs.js';
+import { tableRows } from './table-rows.js';
+import { classesOf, elementsOf, type PageElement } from './tree.js';
+import { linksIn, ownText } from './value-links.js';
+import { textOf } from './value-text.js';
+import { isWord, pageWords } from './words.js';
+
+/** @param base what relative addresses are resolved against */
+export function listingTables(root: PageElement, labels: PageLabels, base: string): Listing[] {
+  const listings: Listing[] = [];
+  for (const table of elementsOf(root, (element) => !inChrome(element))) {
+    if (table.tag !== 'table' || isPairTable(table, labels)) continue;
+    const { headings, rows, lines } = tableRows(table);
+    const columns = columnsOf(headings, rows, labels);
+    const fields = new Set(columns.flatMap((column) => (column?.field === undefined || column.field === 'ignored' ? [] : [column.field])));
+    if (!fields.has('name') && !fields.has('code')) continue;
+    const items = rows.flatMap((cells, index) => {
+      const line = lines[index];
+      return line === undefined ? [] : (itemOf(line, cells, columns, base) ?? []);
+    });
+    if (items.length === 0) continue;
+    listings.push({ items, layout: listingLayout('table', columns.map((column) => column?.text ?? ''), pathOf(table), base) });
+  }
+  return listings;
+}
+
+/** What each column shows: by its heading, else by the class of its cells. */
+function columnsOf(headings: readonly string[], rows: readonly (readonly PageElement[])[], labels: PageLabels): readonly (PageLabel | undefined)[] {
+  const { cellClasses } = pageWords();
+  const sample = rows.find((row) => row.length > 1) ?? [];
+  const count = Math.max(headings.length, sample.length);
+  return Array.from({ length: count }, (_, column) => {
+    const heading = headings[column] ?? '';
+    const byHeading = labels.named(heading) ?? labels.mark(heading);
+    if (byHeading !== undefined) return byHeading;
+    const cell = sample[column];
+    const printed = (cell === undefined ? [] : classesOf(cell)).flatMap((name) => cellClasses.get(name.toLowerCase()) ?? [])[0];
+    if (printed !== undefined) return labels.named(printed);
+    return heading === '' ? undefined : { text: cleanLine(heading), field: undefined };
+  });
+}
+
+function itemOf(line: PageElement, cells: readonly PageElement[], columns: readonly (PageLabel | undefined)[], base: string): ListingItem | undefined {
+  const values: LabelledValue[] = [];
+  const fields = new Set<FieldName>();
+  let link: { element: PageElement; url: string } | undefined;
+  for (const wanted of ['name', 'code', undefined] as const) {
+    for (const [index, cell] of cells.entries()) {
+      if (link === undefined && (wanted === undefined || columns[index]?.field === wanted)) link = linkIn(cell, base);
+    }
+  }
+  if (link === undefined) return undefined;
+  let name = '';
+  for (const [index, cell] of cells.entries()) {
+    const column = columns[index];
+    if (column === undefined) continue;
+    const text = textOf(cell.children) || badgeText(cell);
+    const { field } = column;
+    // The link of a name is the way to the procedure, and no value.
+    const links = field === 'name' || field === 'code' || field === 'ignored' ? [] : linksIn([cell], base);
+    if (field === 'name') name = cleanLine(text);
+    if (field !== undefined && field !== 'ignored') fields.add(field);
+    values.push({ label: column.text, at: `cột “${column.text}”`, text, ...(links.length === 0 ? {} : { links }) });
+  }
+  name = name || ownText(link.element);
+  return name === '' ? undefined : { element: line, link: link.element, url: link.url, name, values, fields };
+}
+
+/** A level shown by a picture or a class alone. */
+function badgeText(cell: PageElement): string {
+  return badgesIn(cell, new Set())[0]?.text ?? '';
+}
+
+function linkIn(cell: PageElement, base: string): { element: PageElement; url: string } | undefined {
+  const words = pageWords();
+  for (const element of elementsOf(cell)) {
+    if (element.tag !== 'a') continue;
+    const text = ownText(element);
+    if (isWord(text, words.submit) || isWord(text, words.pay)) continue;
+    const address = addressOf(element.attributes, base);
+    if (typeof address !== 'string' && 'url' in address && !/\.(?:docx?|xlsx?|pdf|zip|rar|odt|jpe?g|png)(?:$|[?#])/i.test(address.url)) return { element, url: address.url };
+  }
+  return undefined;
+}

@@ -1,0 +1,151 @@
+/** Which elements and texts of a page are labels. Whole texts only: a label among other words is no label. */
+import type { LabelMatcher } from '../../services/labels.js';
+import type { FieldName } from '../../services/service.js';
+import { cleanLine } from '../../services/text.js';
+import { inChrome } from './chrome.js';
+import { isLevelBadge } from './level-words.js';
+import { signatureOf } from './signature.js';
+import { elementsOf, headingRank, MAX_SHORT, type PageElement } from './tree.js';
+import { isWord, pageWords } from './words.js';
+
+/** A label of a page. */
+export interface PageLabel {
+  /** As printed, without the colon behind it. */
+  readonly text: string;
+  /** Undefined where only the place says that it is a label. */
+  readonly field: FieldName | 'ignored' | undefined;
+}
+
+export interface PageLabels {
+  /** The label a text is, by the vocabulary. */
+  readonly named: (text: string) => PageLabel | undefined;
+  /** A heading that is one level ("Mức độ 4"), marked in the rows of that level. Elsewhere such words are a badge. */
+  readonly mark: (text: string) => PageLabel | undefined;
+  /** The label an element is: by the vocabulary, or because it looks like other labels of the page. */
+  readonly of: (element: PageElement) => PageLabel | undefined;
+  /** Number of elements in (and with) this one that are named labels and are not inside another. */
+  readonly inside: (element: PageElement) => number;
+  /** How often the page has a label of the field. */
+  readonly uses: (field: FieldName) => number;
+}
+
+const MAX_LABEL = 100;
+/** Fields whose content is a text of several lines: what a page about a procedure is made of. */
+export const SECTIONS: ReadonlySet<string> = new Set<FieldName>(['steps', 'methods', 'documents', 'timeLimits', 'legalBasis', 'conditions', 'result', 'audience', 'forms']);
+/** Links and buttons with these texts do something; they name nothing. */
+const ACTIONS: ReadonlySet<string> = new Set<FieldName>(['onlineSubmission', 'onlinePayment', 'eForm', 'attachments']);
+
+export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLabels {
+  const words = pageWords();
+  const memo = new Map<string, PageLabel | undefined>();
+  const named = (printed: string): PageLabel | undefined => {
+    if (printed.length > MAX_SHORT || printed.length < 2) return undefined;
+    if (memo.has(printed)) return memo.get(printed);
+    const found = match(printed);
+    memo.set(printed, found);
+    return found;
+  };
+  const match = (printed: string): PageLabel | undefined => {
+    const text = cleanLine(printed).replace(/[\s:*]+$/u, '');
+    if (text.length < 2 || text.length > MAX_LABEL || !/\p{L}/u.test(text)) return undefined;
+    if (isLevelBadge(text) || isWord(text, words.notLabels)) return undefined;
+    const field = matchLabel(text);
+    return field === undefined ? undefined : { text, field };
+  };
+
+  const mark = (printed: string): PageLabel | undefined => {
+    const field = isLevelBadge(printed) ? matchLabel(cleanLine(printed)) : undefined;
+    return field === undefined ? undefined : { text: cleanLine(printed), field };
+  };
+
+  const inside = new Map<PageElement, number>();
+  const uses = new Map<FieldName, number>();
+  const looks = new Map<string, Set<string>>();
+  const isLabel = (element: PageElement): PageLabel | undefined => {
+    if (element.short === undefined || element.short === '') return undefined;
+    const label = named(element.short);
+    return label === undefined || isControl(element, label) || holdsEmptyPlace(element) ? undefined : label;
+  };
+  for (const element of elementsOf(root, (at) => !inChrome(at))) {
+    const label = isLabel(element);
+    if (label === undefined) continue;
+    // The wrappers of a label have its text too; only the outermost is counted.
+    if (element.parent !== undefined && element.parent.short === element.short && isLabel(element.parent) !== undefined) continue;
+    for (let at: PageElement | undefined = element; at !== undefined; at = at.parent) inside.set(at, (inside.get(at) ?? 0) + 1);
+    if (label.field === undefined || label.field === 'ignored') continue;
+    uses.set(label.field, (uses.get(label.field) ?? 0) + 1);
+    const look = lookOf(element);
+    if (look !== undefined) looks.set(look, (looks.get(look) ?? new Set()).add(label.field));
+  }
+
+  const of = (element: PageElement): PageLabel | undefined => {
+    const label = isLabel(element);
+    if (label !== undefined || element.short === undefined || element.short.length < 2 || element.short.length > 80) return label;
+    const look = lookOf(element);
+    if (look === undefined || (looks.get(look)?.size ?? 0) < 2 || isLevelBadge(element.short)) return undefined;
+    return { text: element.short.replace(/[\s:*]+$/u, ''), field: undefined };
+  };
+  return { named, mark, of, inside: (element) => inside.get(element) ?? 0, uses: (field) => uses.get(field) ?? 0 };
+}
+
+/** How a label that carries a class of its own looks; undefined where the look says nothing. */
+function lookOf(element: PageElement): string | undefined {
+  if (headingRank(element) !== undefined) return undefined;
+  let deepest = element;
+  for (let only = onlyChild(deepest); only !== undefined && only.short === element.short; only = onlyChild(deepest)) deepest = only;
+  const own = signatureOf(element);
+  if (element.tag === 'dt') return 'dt';
+  if (!own.includes('.') || (element.tag === 'td' && !/key|label|title|name|tieu|ten|td-1|left/i.test(own))) return undefined;
+  return `${element.parent === undefined ? '' : signatureOf(element.parent)}>${own}>${signatureOf(deepest)}`;
+}
+
+function onlyChild(element: PageElement): PageElement | undefined {
+  const elements = element.children.filter((child): child is PageElement => typeof child !== 'string' && child.short !== '');
+  return elements.length === 1 ? elements[0] : undefined;
+}
+
+/** A link elsewhere, a field's caption in a form, a button that acts. */
+function isControl(element: PageElement, label: PageLabel): boolean {
+  const acts = label.field !== undefined && ACTIONS.has(label.field);
+  for (const at of elementsOf(element)) {
+    if (at.tag === 'a' && leadsAway(at.attributes.href)) return true;
+    if (acts && (at.tag === 'button' || (at.tag === 'a' && (at.attributes.href !== undefined || at.attributes.onclick !== undefined)))) return true;
+    if (at.tag === 'button' && at.attributes.type === 'submit') return true;
+  }
+  return false;
+}
+
+const DECORATION = /clear|divider|line|border|icon|arrow|caret|spacer|separator/i;
+
+/**
+ * True for a label together with the empty place of its value: a row of such rows. Its text is the label's, and yet the next row's
+ * is not its value.
+ */
+function holdsEmptyPlace(element: PageElement): boolean {
+  if (element.tag !== 'tr' && !neighbours(element).some((one) => signatureOf(one) === signatureOf(element))) return false;
+  for (let at: PageElement | undefined = element; at !== undefined; ) {
+    const inner: PageElement | undefined = at.children.find((child): child is PageElement => typeof child !== 'string' && child.short === element.short);
+    if (inner === undefined) return false;
+    if (at.children.slice(inner.index + 1).some((child) => typeof child !== 'string' && isEmptyPlace(child))) return true;
+    at = inner;
+  }
+  return false;
+}
+
+function isEmptyPlace(element: PageElement): boolean {
+  if (element.short !== '' || /^(?:br|hr|img|i|input)$/.test(element.tag)) return false;
+  const named = `${element.attributes.class ?? ''} ${element.attributes.id ?? ''}`;
+  return !DECORATION.test(named) && (!element.inline || named.trim() !== '');
+}
+
+function neighbours(element: PageElement): PageElement[] {
+  const siblings = element.parent?.children ?? [];
+  const before = siblings.slice(Math.max(0, element.index - 3), element.index).filter((child): child is PageElement => typeof child !== 'string');
+  const after = siblings.slice(element.index + 1, element.index + 4).filter((child): child is PageElement => typeof child !== 'string');
+  return [...before.slice(-1), ...after.slice(0, 1)];
+}
+
+/** True where an address leads to another page, false for `#panel`, `javascript:` and none. */
+export function leadsAway(href: string | undefined): boolean {
+  return href !== undefined && href.trim() !== '' && !/^\s*(?:#|javascript:)/i.test(href);
+}

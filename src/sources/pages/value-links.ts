@@ -1,0 +1,91 @@
+/** Links and buttons inside a value. */
+import type { Link } from '../../services/labelled.js';
+import { cleanLine } from '../../services/text.js';
+import { addressOf } from './address.js';
+import { elementsOf, isElement, type PageElement, type PageNode } from './tree.js';
+import { isWord, pageWords } from './words.js';
+
+const MAX_NAME = 300;
+/** Scripts that hand out something; a panel that folds hands out nothing. */
+const HANDS_OUT = /down|tai|file|mau|open|view|xem|nop|href|location|submit|postback/i;
+
+/** @param base what relative addresses are resolved against */
+export function linksIn(nodes: readonly PageNode[], base: string): Link[] {
+  const links = new Map<string, Link>();
+  for (const node of nodes) {
+    if (!isElement(node)) continue;
+    for (const element of elementsOf(node)) {
+      const link = linkOf(element, base);
+      if (link !== undefined) links.set(`${link.url ?? ''}\n${link.text}`, link);
+    }
+  }
+  return [...links.values()];
+}
+
+export function linkOf(element: PageElement, base: string): Link | undefined {
+  const { tag, attributes } = element;
+  const isLink = tag === 'a' || tag === 'button' || (tag === 'input' && /^(?:button|submit)$/i.test(attributes.type ?? ''));
+  if (!isLink && (attributes.onclick === undefined || !HANDS_OUT.test(attributes.onclick))) return undefined;
+  const own = ownText(element);
+  const address = addressOf(attributes, base);
+  if (address === 'here') return undefined;
+  if (address === 'nowhere') return own === '' || tag !== 'a' || attributes.href === undefined ? undefined : { text: own };
+  const text = own === '' || isWord(own, pageWords().download) ? nameNearby(element) || own : own;
+  return 'url' in address ? { text: text || fileName(address.url), url: address.url } : { text, script: true };
+}
+
+/** The text of a link; a picture's or the link's own description where it has none. */
+export function ownText(element: PageElement): string {
+  const { attributes } = element;
+  const text = element.short ?? textOf(element);
+  if (text !== '') return cleanLine(text);
+  if (element.tag === 'input') return cleanLine(attributes.value ?? '');
+  const picture = [...elementsOf(element)].find((one) => one.tag === 'img');
+  return cleanLine(attributes.title ?? attributes['aria-label'] ?? picture?.attributes.alt ?? picture?.attributes.title ?? attributes.download ?? '');
+}
+
+function textOf(element: PageElement): string {
+  let text = '';
+  for (const one of elementsOf(element)) {
+    text += one.children.filter((child) => typeof child === 'string').join(' ');
+    if (text.length > 2000) break;
+  }
+  return cleanLine(text.replace(/\s+/g, ' '));
+}
+
+/** What stands beside a link that says nothing: before it in its line, else in its row or item. */
+function nameNearby(element: PageElement): string {
+  let at: PageElement = element;
+  for (let up = at.parent; up !== undefined; at = up, up = up.parent) {
+    const before = nearestText(up.children.slice(Math.max(0, at.index - 8), at.index).reverse());
+    if (before !== '') return before;
+    if (/^(?:li|tr|dd)$/.test(up.tag)) break;
+    if (/^(?:td|th)$/.test(up.tag)) continue;
+    if (/^(?:table|tbody|ul|ol|dl|section|article|form)$/.test(up.tag) || (up.short === undefined && !/^(?:p|span|div)$/.test(up.tag))) break;
+  }
+  const { title, 'aria-label': label } = element.attributes;
+  return cleanLine(title ?? label ?? '').slice(0, MAX_NAME);
+}
+
+function nearestText(backwards: readonly PageNode[]): string {
+  for (const node of backwards) {
+    // Another link's line is not this link's name.
+    if (isElement(node) && (node.tag === 'a' || node.tag === 'br' || /^(?:ul|ol|table|h[1-6])$/.test(node.tag))) {
+      if (node.tag === 'br' || node.tag === 'a') return '';
+      continue;
+    }
+    const text = isElement(node) ? (node.short ?? textOf(node)) : cleanLine(node.replace(/\s+/g, ' '));
+    const name = text.replace(/^[\s\-–+*•.,;:|()[\]]+|[\s\-–:|([,;]+$/gu, '');
+    if (/\p{L}.*\p{L}/u.test(name) && !isWord(name, pageWords().download)) return name.slice(0, MAX_NAME);
+  }
+  return '';
+}
+
+function fileName(url: string): string {
+  const last = /([^/?#]+\.[a-z0-9]{2,5})(?:[?#]|$)/i.exec(url)?.[1] ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}

@@ -1,0 +1,65 @@
+/** The words of `rules/vocabulary/pages.json`, made comparable. */
+import { readFileSync } from 'node:fs';
+import { foldName } from '../../services/text.js';
+
+/** Whole texts, as {@link foldName} writes them. */
+export type WordSet = ReadonlySet<string>;
+
+export interface PageWords {
+  readonly submit: WordSet;
+  readonly pay: WordSet;
+  readonly download: WordSet;
+  readonly notLabels: WordSet;
+  readonly related: WordSet;
+  readonly genericTitles: WordSet;
+  readonly next: WordSet;
+  readonly siteTitles: readonly string[];
+  readonly notFound: readonly string[];
+  readonly challenge: readonly string[];
+  readonly challengeMarkup: readonly string[];
+  /** Class of a cell → the label it stands for. */
+  readonly cellClasses: ReadonlyMap<string, string>;
+}
+
+const FILE = new URL('../../../rules/vocabulary/pages.json', import.meta.url);
+
+let loaded: PageWords | undefined;
+
+/** @throws TypeError where the file has not the shape its schema gives */
+export function pageWords(): PageWords {
+  loaded ??= readWords(JSON.parse(readFileSync(FILE, 'utf8')));
+  return loaded;
+}
+
+/** True where the whole text is one of the words; "»" and "›" are words too, though folding leaves nothing of them. */
+export function isWord(text: string, words: WordSet): boolean {
+  const trimmed = text.trim();
+  return words.has(trimmed) || words.has(foldName(trimmed));
+}
+
+function readWords(file: Readonly<Record<string, unknown>>): PageWords {
+  const list = (key: string): string[] => {
+    const value = file[key];
+    if (!Array.isArray(value) || !value.every((word) => typeof word === 'string')) {
+      throw new TypeError(`rules/vocabulary/pages.json: "${key}" is not a list of words`);
+    }
+    return value;
+  };
+  const set = (key: string): WordSet => new Set(list(key).map((word) => foldName(word) || word));
+  const classes = file.cellClasses;
+  if (typeof classes !== 'object' || classes === null) throw new TypeError('rules/vocabulary/pages.json: no "cellClasses"');
+  return {
+    submit: set('submit'),
+    pay: set('pay'),
+    download: set('download'),
+    notLabels: set('notLabels'),
+    related: set('related'),
+    genericTitles: set('genericTitles'),
+    next: set('next'),
+    siteTitles: list('siteTitles'),
+    notFound: list('notFound'),
+    challenge: list('challenge'),
+    challengeMarkup: list('challengeMarkup'),
+    cellClasses: new Map(Object.entries(classes).map(([name, label]) => [name, String(label)])),
+  };
+}

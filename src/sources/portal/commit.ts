@@ -1,0 +1,295 @@
+import type { Problem } from '../../services/problem.js';
+import { canonicalUrl } from './canonical-url.js';
+import type { CrawlEvent } from './crawl.js';
+import type { ExchangeStore } from './exchange.js';
+import { type Frontier, fingerprint, type Task } from './frontier.js';
+import { followedLinks, isLeftAlone } from './links.js';
+import type { ListingRows } from './listing-rows.js';
+import type { Settings } from './options.js';
+import { numberedPage } from './page-number.js';
+import type { PageView } from './page-reader.js';
+import { type Outcome, type PageStatus, statusOf } from './page-status.js';
+import type { ListingApi } from './portal-file.js';
+import type { Redactor } from './redact.js';
+import type { Requests } from './requests.js';
+import type { Scope } from './scope.js';
+import { apiTask, DEEPEST_SITEMAP, sitemapTask } from './seeds.js';
+import type { Traps } from './trap.js';
+import type { Visit } from './visit.js';
+
+/**
+ * What follows from a visit, settled one visit at a time in the order the tasks were taken up: its status, its records, the tasks it
+ * gives rise to. Everything that decides how a crawl goes on is decided here, so that it goes the same way every time.
+ */
+export interface Commit {
+  page(task: Task, visit: Visit): Promise<readonly CrawlEvent[]>;
+  /** What is left to say when nothing is taken up any more. */
+  rest(): Iterable<CrawlEvent>;
+}
+
+export interface CommitTools {
+  readonly settings: Settings;
+  readonly scope: Scope;
+  readonly frontier: Frontier;
+  readonly traps: Traps;
+  readonly rows: ListingRows;
+  readonly requests: Requests;
+  readonly redactor: Redactor;
+  readonly store: ExchangeStore;
+  readonly api: ListingApi | undefined;
+  /** Address that the interface of a portal file is relative to. */
+  readonly start: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Statuses that say something is wrong with the host rather than with the page. */
+const HOST_FAILURES = new Set<PageStatus['id']>([
+  'timeout',
+  'tlsError',
+  'dnsError',
+  'connectionRefused',
+  'reset',
+  'unreachable',
+  'proxyError',
+  'serverError',
+  'rateLimited',
+]);
+/** Refusals that depend on how the crawl was run and not on the address; a later run decides anew. */
+const NOT_NOTED = new Set<PageStatus['id']>(['budgetExhausted', 'hostGivenUp', 'rateLimited', 'trap']);
+
+export function openCommit(tools: CommitTools): Commit {
+  const { settings, scope, frontier, traps, rows, requests, redactor, store } = tools;
+  const failures = new Map<string, number>();
+  const seenRecords = new Set<string>();
+  const pagesByHost = new Map<string, { same: number; own: number }>();
+  let tooDeep = 0;
+
+  const problem = (found: Problem): CrawlEvent => ({ kind: 'problem', problem: found });
+  const givenUp = (url: string): boolean =>
+    (failures.get(new URL(url).hostname) ?? 0) >= settings.hostFailures;
+  const add = (task: Task): boolean => {
+    if (task.depth <= settings.maxDepth || task.list !== undefined) return frontier.add(task);
+    tooDeep++;
+    return false;
+  };
+
+  /** Counts failures in a row; tells when a host is asked no more. */
+  function countFailure(url: string, status: PageStatus): CrawlEvent[] {
+    const host = new URL(url).hostname;
+    if (!HOST_FAILURES.has(status.id)) {
+      if (status.read || status.id === 'notFound') failures.delete(host);
+      return [];
+    }
+    const count = (failures.get(host) ?? 0) + 1;
+    failures.set(host, count);
+    if (count !== settings.hostFailures) return [];
+    requests.giveUp(url, 'hostGivenUp');
+    return [
+      problem({ code: 'host-given-up', at: host, args: { failures: count, status: status.id }, lost: true }),
+    ];
+  }
+
+  function countSame(visit: Visit, status: PageStatus): void {
+    if (visit.view === undefined && visit.sameAsWrong !== true) return;
+    const { origin } = new URL(visit.url);
+    const counts = pagesByHost.get(origin) ?? { same: 0, own: 0 };
+    if (visit.sameAsWrong === true) counts.same++;
+    else if (status.read) counts.own++;
+    pagesByHost.set(origin, counts);
+  }
+
+  /** Records, links and further pages of a list. @returns whether the page has brought anything */
+  function readView(task: Task, visit: Visit, view: PageView, events: CrawlEvent[]): boolean {
+    const { url } = visit;
+    let brought = false;
+    const own = view.kind === 'procedure' ? view.records.map((record) => ({ ...record, at: url })) : [];
+    for (const record of rows.join(url, own, task.url)) {
+      const mark = fingerprint(record.values.map(({ label, text }) => `${label}\t${text}`).join('\n'));
+      if (!seenRecords.has(mark)) brought = true;
+      seenRecords.add(mark);
+      events.push({ kind: 'record', record });
+    }
+    const family = familyOf(url);
+    const further: string[] = [];
+    let listed = 0;
+    for (const { url: to, link } of followedLinks(view.links, url, scope, redactor)) {
+      if (link.role === 'next-page') {
+        further.push(to);
+        continue;
+      }
+      const added = add({ url: to, kind: 'page', depth: task.depth + 1, priority: PRIORITIES[link.role] });
+      if (link.role === 'detail') listed++;
+      if (added && (link.role === 'detail' || familyOf(to) !== family)) brought = true;
+    }
+    // A list may link to procedures on another site, which are not asked for; what it says of them counts all the same.
+    for (const { url: address, fields } of view.links) {
+      const to = fields === undefined ? undefined : canonicalUrl(redactor.address(address), url);
+      const late = to === undefined ? undefined : rows.link(to, addressOf(task, url), fields ?? []);
+      if (late !== undefined) events.push({ kind: 'record', record: late });
+    }
+    turnOver(task, visit, further, listed, brought);
+    return brought;
+  }
+
+  /** Further pages of a list: by link, by posting a form, by number; only while pages bring something new. */
+  function turnOver(
+    task: Task,
+    visit: Visit,
+    links: readonly string[],
+    listed: number,
+    brought: boolean,
+  ): void {
+    const page = task.list?.page ?? 1;
+    if (page > 1 && !brought) return;
+    const list = { id: task.list?.id ?? visit.url, page: page + 1 };
+    const further = { kind: 'page', depth: task.depth, priority: 1, list } as const;
+    for (const url of links) frontier.add({ ...further, url });
+    const { postback } = visit;
+    const action =
+      postback === undefined
+        ? undefined
+        : canonicalUrl(postback.action === '' ? visit.url : postback.action, visit.url);
+    if (postback !== undefined && action !== undefined && scope.inside(action)) {
+      const { body, headers, name } = postback;
+      frontier.add({ ...further, url: action, post: { method: 'POST', body, headers, name } });
+      return;
+    }
+    const numbered =
+      links.length === 0 && listed > 0 && brought ? numberedPage(visit.url, listed)?.next : undefined;
+    if (numbered !== undefined && scope.inside(numbered)) frontier.add({ ...further, url: numbered });
+  }
+
+  function readApi(task: Task, visit: Visit, events: CrawlEvent[]): void {
+    let brought = false;
+    for (const [index, row] of (visit.rows ?? []).entries()) {
+      const mark = fingerprint(row.key);
+      if (seenRecords.has(mark)) continue;
+      seenRecords.add(mark);
+      brought = true;
+      const detail = row.detail === undefined ? undefined : canonicalUrl(row.detail);
+      if (detail === undefined || !scope.inside(detail)) {
+        const at = `${visit.url}${task.post?.method === 'POST' ? ` (${task.list?.page ?? 1})` : ''} #${index + 1}`;
+        events.push({ kind: 'record', record: { at, layout: 'api', values: row.values } });
+        continue;
+      }
+      add({ url: detail, kind: 'page', depth: 1, priority: 1 });
+      const late = rows.link(detail, visit.url, row.values);
+      if (late !== undefined) events.push({ kind: 'record', record: late });
+    }
+    if (brought && tools.api !== undefined)
+      frontier.add(apiTask(tools.api, tools.start, (task.list?.page ?? 1) + 1));
+  }
+
+  function readSitemap({ url, sitemap }: Visit, depth: number): void {
+    const own = (address: string): string | undefined => {
+      const found = canonicalUrl(address, url);
+      return found !== undefined && scope.inside(found) ? found : undefined;
+    };
+    for (const address of depth < DEEPEST_SITEMAP ? (sitemap?.sitemaps ?? []) : []) {
+      const found = own(address);
+      if (found !== undefined) frontier.add(sitemapTask(found, depth + 1));
+    }
+    for (const address of sitemap?.pages ?? []) {
+      const found = own(address);
+      if (found !== undefined && !isLeftAlone(found))
+        add({ url: found, kind: 'page', depth: 1, priority: 4 });
+    }
+  }
+
+  return {
+    async page(task, visited) {
+      // Another address led here first, and what is here was read then.
+      if (!frontier.finish(task)) return [];
+      const refused: Outcome = { kind: 'refused', by: 'hostGivenUp' };
+      const visit: Visit = givenUp(task.url) ? { url: task.url, outcome: refused } : visited;
+      const status = statusOf(visit.outcome);
+      const events: CrawlEvent[] = givenUp(task.url) ? [] : countFailure(task.url, status);
+      if (visit.outcome.kind === 'refused' && !NOT_NOTED.has(status.id)) {
+        await store.note(redactor.text(task.url), status.id, status.detail);
+      }
+      countSame(visit, status);
+      const elsewhere = visit.url !== task.url && status.id === 'redirected';
+      const known = elsewhere && !frontier.finish({ url: visit.url });
+      if (task.kind === 'sitemap') {
+        if (!status.read)
+          events.push(
+            problem({ code: 'sitemap-unreadable', at: redactor.text(task.url), args: { status: status.id } }),
+          );
+        readSitemap(visit, task.depth);
+        return events;
+      }
+      if (status.read && !known) {
+        if (visit.sitemap !== undefined) readSitemap(visit, 1);
+        if (visit.rows !== undefined) readApi(task, visit, events);
+        if (visit.view !== undefined) traps.read(visit.url, readView(task, visit, visit.view, events));
+      } else if (known) {
+        for (const record of rows.moved(task.url, visit.url)) events.push({ kind: 'record', record });
+      } else if (task.priority === 0) {
+        events.push(
+          problem({
+            code: 'start-not-read',
+            at: redactor.text(task.url),
+            args: { status: status.id },
+            lost: true,
+          }),
+        );
+      }
+      const records = events.filter(({ kind }) => kind === 'record').length;
+      const url = addressOf(task);
+      events.push({ kind: 'page', url, status, records: elsewhere ? 0 : records });
+      if (elsewhere && !known) {
+        const own = statusOf({
+          ...visit.outcome,
+          ...(visit.outcome.kind === 'response' ? { redirected: false } : {}),
+        });
+        events.push({ kind: 'page', url: visit.url, status: own, records });
+      }
+      return events;
+    },
+    *rest() {
+      for (const record of rows.rest()) yield { kind: 'record', record };
+      const interrupted = tools.signal?.aborted === true;
+      let waiting = 0;
+      for (let task = frontier.take(); task !== undefined; task = frontier.take()) {
+        if (frontier.finished(task.url) && task.post === undefined) continue;
+        if (traps.caught(task.url)) continue;
+        waiting++;
+        const status = statusOf({ kind: 'refused', by: 'budgetExhausted' });
+        if (!interrupted) yield { kind: 'page', url: addressOf(task), status, records: 0 };
+      }
+      if (waiting > 0) {
+        yield problem({
+          code: interrupted ? 'crawl-interrupted' : 'page-budget-exhausted',
+          args: { waiting },
+          lost: true,
+        });
+      }
+      if (tooDeep > 0) yield problem({ code: 'depth-budget-exhausted', args: { count: tooDeep } });
+      for (const { kind, example, count } of traps.reports()) {
+        yield problem({ code: `trap-${TRAP_CODES[kind]}`, at: example, args: { count } });
+      }
+      for (const [origin, { same, own }] of [...pagesByHost].sort()) {
+        if (same > 0 && own === 0) yield problem({ code: 'same-page-everywhere', at: origin, lost: true });
+      }
+    },
+  };
+}
+
+const PRIORITIES = { detail: 1, list: 2, other: 3 } as const;
+const TRAP_CODES = {
+  long: 'long-address',
+  repeatingPath: 'repeating-path',
+  calendar: 'calendar',
+  facet: 'facet',
+} as const;
+
+/** Further pages of a form or interface share their address; the number of the page tells them apart. */
+function addressOf(task: Task, url = task.url): string {
+  return task.post?.method === 'POST' ? `${url} (${task.list?.page ?? 1})` : url;
+}
+
+/** Path with its numbers left open: pages of one kind lead to each other, and that alone is nothing new. */
+function familyOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname.replace(/\d+/g, '*')}`;
+}

@@ -1,0 +1,203 @@
+import type { SourceRecord } from '../../services/labelled.js';
+import type { LabelMatcher } from '../../services/labels.js';
+import { InputError, type Problem } from '../../services/problem.js';
+import { canonicalUrl } from './canonical-url.js';
+import type { Clock } from './clock.js';
+import { openCommit } from './commit.js';
+import { openCookies } from './cookies.js';
+import { type DownloadCheck, openDownloadChecks } from './download.js';
+import type { ExchangeStore } from './exchange.js';
+import { openFetcher } from './fetcher.js';
+import { openFrontier } from './frontier.js';
+import { openListingRows } from './listing-rows.js';
+import { type CrawlOptions, settingsOf } from './options.js';
+import type { ReadPage } from './page-reader.js';
+import type { PageStatus } from './page-status.js';
+import type { PortalListing } from './portal-file.js';
+import { proxyChooser } from './proxy.js';
+import { redactorOf } from './redact.js';
+import { openRequests } from './requests.js';
+import { type Resolve, scopeOf } from './scope.js';
+import { seedTasks, startProblems } from './seeds.js';
+import { openTransport, type Transport, type TransportOptions } from './transport.js';
+import { openTraps } from './trap.js';
+import { openVisitor, type Visit } from './visit.js';
+
+/** What a crawl tells, in an order that does not depend on which answer came first. */
+export type CrawlEvent =
+  | { readonly kind: 'record'; readonly record: SourceRecord }
+  /** An address has been dealt with; every one that was taken up ends in exactly one of these. */
+  | { readonly kind: 'page'; readonly url: string; readonly status: PageStatus; readonly records: number }
+  | { readonly kind: 'progress'; readonly done: number; readonly waiting: number; readonly requests: number }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+export interface CrawlTools {
+  readonly store: ExchangeStore;
+  readonly clock: Clock;
+  readonly readPage: ReadPage;
+  readonly matchLabel: LabelMatcher;
+  /** Addresses of a host name; what a start stands for decides whether private addresses are allowed. */
+  readonly resolve: Resolve;
+  /** Requests over the network; undici where left out. */
+  readonly openTransport?: (options: TransportOptions) => Promise<Transport>;
+  readonly listing?: PortalListing;
+  /** Aborting ends the crawl after the requests that are under way. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Crawler {
+  /** The crawl; to be read once. */
+  events(): AsyncGenerator<CrawlEvent, void, undefined>;
+  /** Whether a form's file can be had; undefined where the budget for such checks is used up. */
+  checkDownload(url: string): Promise<DownloadCheck | undefined>;
+  /** A text (a message, an option) without the secrets of the command line. */
+  redact(text: string): string;
+  close(): Promise<void>;
+}
+
+/** Visits under way or waiting for their turn; fixed, so that the order of a crawl depends on nothing but the portal. */
+const WINDOW = 32;
+
+/**
+ * Opens a crawl of one or several portals.
+ *
+ * @param starts addresses as given on the command line
+ * @throws InputError for an address or option that makes no sense
+ */
+export async function openCrawler(
+  starts: readonly string[],
+  options: CrawlOptions,
+  tools: CrawlTools,
+): Promise<Crawler> {
+  const settings = settingsOf(options);
+  const { environment } = settings;
+  const proxies = [
+    ...(settings.proxy === undefined ? [] : [settings.proxy]),
+    ...Object.entries(environment).flatMap(([name, value]) => (/proxy$/i.test(name) && value ? [value] : [])),
+  ];
+  const redactor = redactorOf({
+    urls: starts,
+    headers: settings.headers,
+    cookies: settings.cookies,
+    proxies: proxies,
+  });
+  const seeds = starts.map((start) => {
+    // Placeholders first: a secret that were taken for noise would open no door.
+    const url = canonicalUrl(redactor.address(start));
+    if (url === undefined) throw new InputError('start-not-web-address', { address: redactor.text(start) });
+    return url;
+  });
+  const scope = await scopeOf(seeds, settings, tools.resolve);
+  const transport = await (tools.openTransport ?? openTransport)({
+    timeouts: settings.timeouts,
+    privateAllowed: scope.privateAllowed,
+    proxyFor: proxyChooser(settings.proxy, environment),
+    insecure: settings.insecure,
+    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
+  });
+  const cookies = await openCookies(settings.cookies, seeds);
+  const requests = openRequests({
+    settings,
+    scope,
+    transport,
+    store: tools.store,
+    cookies,
+    redactor,
+    clock: tools.clock,
+    authorizations: authorizationsOf(starts),
+    signal: tools.signal,
+  });
+  const fetcher = openFetcher({ settings, scope, requests, redactor });
+  const visit = openVisitor({
+    fetcher,
+    readPage: tools.readPage,
+    matchLabel: tools.matchLabel,
+    api: tools.listing?.api,
+    maxBytes: settings.maxBytes,
+  });
+
+  async function* events(): AsyncGenerator<CrawlEvent, void, undefined> {
+    const frontier = openFrontier();
+    const traps = openTraps(settings.trapLimit);
+    const rows = openListingRows(tools.matchLabel);
+    const commit = openCommit({
+      settings,
+      scope,
+      frontier,
+      traps,
+      rows,
+      requests,
+      redactor,
+      store: tools.store,
+      api: tools.listing?.api,
+      start: seeds[0] ?? '',
+      signal: tools.signal,
+    });
+    for (const problem of startProblems(settings)) yield { kind: 'problem', problem };
+    for await (const seed of seedTasks(seeds, tools.listing, fetcher, scope)) {
+      if ('problem' in seed) yield { kind: 'problem', problem: seed.problem };
+      else frontier.add(seed.task);
+    }
+    const window: { readonly task: Parameters<typeof visit>[0]; readonly visit: Promise<Visit> }[] = [];
+    let pages = 0;
+    let done = 0;
+    // Tasks are taken up here only, between two commits: what is taken up depends on what was committed and on nothing else.
+    const topUp = (): void => {
+      while (window.length < WINDOW && pages < settings.maxPages && tools.signal?.aborted !== true) {
+        const task = frontier.take();
+        if (task === undefined) return;
+        if (frontier.finished(task.url) && task.post === undefined) continue;
+        if (traps.caught(task.url)) continue;
+        if (task.kind !== 'sitemap') pages++;
+        const under = visit(task);
+        // A visit that fails fails when its turn comes, not before.
+        under.catch(() => undefined);
+        window.push({ task, visit: under });
+      }
+    };
+    topUp();
+    for (let next = window.shift(); next !== undefined; next = window.shift()) {
+      yield* await commit.page(next.task, await next.visit);
+      topUp();
+      done++;
+      yield { kind: 'progress', done, waiting: frontier.waiting + window.length, requests: requests.sent };
+    }
+    yield* commit.rest();
+  }
+
+  return {
+    events,
+    checkDownload: openDownloadChecks(fetcher, settings.maxDownloads),
+    redact: redactor.text,
+    async close() {
+      await transport.close();
+    },
+  };
+}
+
+/** Crawls and closes; for callers that check no downloads. */
+export async function* crawl(
+  starts: readonly string[],
+  options: CrawlOptions,
+  tools: CrawlTools,
+): AsyncGenerator<CrawlEvent, void, undefined> {
+  const crawler = await openCrawler(starts, options, tools);
+  try {
+    yield* crawler.events();
+  } finally {
+    await crawler.close();
+  }
+}
+
+/** `https://user:password@host/` as a browser sends it (RFC 7617). */
+function authorizationsOf(starts: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const start of starts) {
+    if (!URL.canParse(start)) continue;
+    const { username, password, host } = new URL(start);
+    if (username === '' && password === '') continue;
+    const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    found.set(host, `Basic ${Buffer.from(pair).toString('base64')}`);
+  }
+  return found;
+}

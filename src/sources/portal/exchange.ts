@@ -1,0 +1,69 @@
+/**
+ * The contract between the crawler and what keeps its evidence: one HTTP exchange as it happened, and a store of them.
+ * The web archive implements the store; an in-memory one serves tests.
+ */
+
+/** Why a body is shorter than what the server meant to send. */
+export type Truncation = 'length' | 'time' | 'disconnect';
+
+export type Method = 'GET' | 'HEAD' | 'POST';
+
+/** A header as sent or received, in its order and spelling; names may repeat. */
+export type Header = readonly [name: string, value: string];
+
+/** What is known of an exchange without its body. Secrets given on the command line are already removed from it. */
+export interface ExchangeHead {
+  readonly url: string;
+  readonly method: Method;
+  readonly requestHeaders: readonly Header[];
+  /** Form fields or JSON as sent (POST only). */
+  readonly requestBody?: string;
+  readonly status: number;
+  readonly statusText: string;
+  /** "1.1"; left out where it is not known. */
+  readonly httpVersion?: string;
+  /** As received, except that content-encoding, transfer-encoding and content-length, where present, are named x-original-…: the body is decoded. */
+  readonly headers: readonly Header[];
+  /** ISO 8601, UTC, when the request was sent. */
+  readonly fetchedAt: string;
+  /** IP address actually connected to; left out behind a proxy. */
+  readonly address?: string;
+  readonly truncated?: Truncation;
+}
+
+/** One HTTP exchange as it happened. Each hop of a redirect is an exchange of its own. */
+export interface Exchange extends ExchangeHead {
+  /** After transfer decoding and content decoding; empty for HEAD, 204 and 304. */
+  readonly body: Uint8Array;
+}
+
+/** An exchange kept earlier; its body is read only when asked for. */
+export interface StoredExchange extends ExchangeHead {
+  /** True where this run (or the run it resumes) made it: it is answered from the store. False or left out: an earlier run made it, and the crawler asks the server whether it changed. */
+  readonly fresh?: boolean;
+  /** @throws where the archive is damaged at this place */
+  readonly body: () => Promise<Uint8Array>;
+}
+
+/** What was noted about an address that gave no exchange. */
+export interface Note {
+  /** Id of a page status ("robotsDisallowed", "timeout"). */
+  readonly status: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+/** Where a crawl keeps and looks up exchanges. Calls may overlap; a store puts them in order itself. */
+export interface ExchangeStore {
+  /** The latest exchange kept for the request; addresses are compared as given (the crawler hands in canonical ones). */
+  lookup(method: Method, url: string, requestBody?: string): Promise<StoredExchange | undefined>;
+  /**
+   * Keeps an exchange; resolves when it is safe from a kill. A 304 is appended as such, with an empty body: the store answers later
+   * look-ups of that request with the body it had, now `fresh`.
+   */
+  append(exchange: Exchange): Promise<void>;
+  /** Keeps the outcome of an address that gave no exchange (robots, time-out, reset …), so that a resumed crawl knows. */
+  note(url: string, status: string, detail?: Note['detail']): Promise<void>;
+  /** The note of this run (or of the run it resumes) for an address, if any. */
+  noted(url: string): Promise<Note | undefined>;
+  close(): Promise<void>;
+}

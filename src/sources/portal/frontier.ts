@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import type { LabelledValue } from '../../services/labelled.js';
+import type { Header } from './exchange.js';
+
+/**
+ * What is still to be asked. The order depends on what was put in and when, never on which answer came first: the crawl puts in and
+ * takes out at fixed points only.
+ */
+
+/** The lower, the sooner: procedures before other pages, so that a small budget goes to them. */
+export type Priority = 0 | 1 | 2 | 3 | 4;
+
+export interface Task {
+  readonly url: string;
+  readonly kind: 'page' | 'sitemap' | 'api';
+  /** Links away from a start. */
+  readonly depth: number;
+  readonly priority: Priority;
+  /** A further page of a list that is asked for by a form or an interface. */
+  readonly post?: {
+    readonly method: 'GET' | 'POST';
+    readonly body?: string;
+    readonly headers: readonly Header[];
+    /** Tells this request from others to the same address. */
+    readonly name: string;
+  };
+  /** The list this is a further page of. */
+  readonly list?: ListPlace;
+}
+
+export interface ListPlace {
+  /** Address of the first page of the list. */
+  readonly id: string;
+  /** 1 for the first page. */
+  readonly page: number;
+}
+
+/** What rows of lists say about a page that they link to. */
+export interface RowValues {
+  readonly list: string;
+  readonly values: readonly LabelledValue[];
+}
+
+export interface Frontier {
+  /** @returns false where the address is known already */
+  add(task: Task): boolean;
+  take(): Task | undefined;
+  /** Marks an address as dealt with, so that it is not taken up again. @returns false where it was dealt with already */
+  finish(task: Pick<Task, 'url' | 'post'>): boolean;
+  finished(url: string): boolean;
+  readonly waiting: number;
+}
+
+/** Eight bytes of a hash instead of the address: a hundred thousand addresses cost a few megabytes. */
+export function fingerprint(text: string): string {
+  return createHash('sha1').update(text).digest('base64url').slice(0, 12);
+}
+
+export function openFrontier(): Frontier {
+  const known = new Set<string>();
+  const done = new Set<string>();
+  const queues: [Queue, Queue, Queue, Queue, Queue] = [queue(), queue(), queue(), queue(), queue()];
+  const key = ({ url, post }: Pick<Task, 'url' | 'post'>): string =>
+    fingerprint(post === undefined ? url : `${url}\n${post.name}`);
+  return {
+    add(task) {
+      const mark = key(task);
+      if (known.has(mark)) return false;
+      known.add(mark);
+      queues[task.priority].push(task);
+      return true;
+    },
+    take() {
+      for (const waiting of queues) {
+        const task = waiting.shift();
+        if (task !== undefined) return task;
+      }
+      return undefined;
+    },
+    finish(task) {
+      const mark = key(task);
+      known.add(mark);
+      if (done.has(mark)) return false;
+      done.add(mark);
+      return true;
+    },
+    finished: (url) => done.has(fingerprint(url)),
+    get waiting() {
+      return queues.reduce((sum, { length }) => sum + length, 0);
+    },
+  };
+}
+
+interface Queue {
+  push(task: Task): void;
+  shift(): Task | undefined;
+  readonly length: number;
+}
+
+/** First in, first out, without moving the whole array for each. */
+function queue(): Queue {
+  let items: Task[] = [];
+  let head = 0;
+  return {
+    push: (task) => {
+      items.push(task);
+    },
+    shift() {
+      const task = items[head];
+      if (task === undefined) return undefined;
+      head++;
+      if (head > 1000 && head * 2 > items.length) {
+        items = items.slice(head);
+        head = 0;
+      }
+      return task;
+    },
+    get length() {
+      return items.length - head;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { canonicalUrl } from './canonical-url.js';
+import type { PageLink } from './page-reader.js';
+import type { Redactor } from './redact.js';
+import { readRuleFile, words } from './rule-file.js';
+import type { Scope } from './scope.js';
+
+/** Which links of a page are worth following, and as what. */
+export interface FollowedLink {
+  /** Canonical. */
+  readonly url: string;
+  readonly link: PageLink;
+}
+
+/** Of several links to one address the most telling counts. */
+const RANK = { detail: 0, 'next-page': 1, list: 2, other: 3 } as const;
+
+interface LinkWords {
+  readonly leaving: readonly string[];
+  readonly files: ReadonlySet<string>;
+}
+
+let linkWords: LinkWords | undefined;
+
+function load(): LinkWords {
+  const file = readRuleFile('page-signs.json');
+  return { leaving: words(file, 'leavingPaths'), files: new Set(words(file, 'fileExtensions')) };
+}
+
+/** Links in order of the page, each address once; files and sign-outs left alone. */
+export function followedLinks(
+  links: readonly PageLink[],
+  page: string,
+  scope: Scope,
+  redactor: Pick<Redactor, 'address'>,
+): FollowedLink[] {
+  const found = new Map<string, FollowedLink>();
+  for (const link of links) {
+    const url = canonicalUrl(redactor.address(link.url), page);
+    if (url === undefined || isLeftAlone(url) || !scope.inside(url)) continue;
+    const known = found.get(url);
+    const sooner = known === undefined || RANK[link.role] < RANK[known.link.role];
+    if (sooner || (known.link.fields === undefined && link.fields !== undefined))
+      found.set(url, { url, link });
+  }
+  return [...found.values()];
+}
+
+/** A file, or an address that ends a session. */
+export function isLeftAlone(url: string): boolean {
+  linkWords ??= load();
+  const { leaving, files } = linkWords;
+  const path = new URL(url).pathname.toLowerCase();
+  const extension = /\.(\w{1,5})$/.exec(path)?.[1];
+  return (extension !== undefined && files.has(extension)) || leaving.some((part) => path.includes(part));
+}

@@ -1,0 +1,26 @@
+import type { LabelledValue, SourceRecord } from '../../services/labelled.js';
+import type { LabelMatcher } from '../../services/labels.js';
+
+/** What the crawler wants to know of a page from whatever reads pages (`src/sources/pages`). Extracting is not its business. */
+
+export interface PageLink {
+  readonly url: string;
+  readonly text: string;
+  /** `detail`: a procedure's own page; `next-page`: a further page of the list this page shows; `list`: another list. */
+  readonly role: 'detail' | 'next-page' | 'list' | 'other';
+  /** What the row of the list says of the procedure that the link leads to. */
+  readonly fields?: readonly LabelledValue[];
+}
+
+export interface PageView {
+  readonly kind: 'procedure' | 'listing' | 'other' | 'script-shell' | 'challenge' | 'soft-not-found';
+  /** The procedure of a procedure page. Those of a list are known by the `fields` of its links. */
+  readonly records: readonly SourceRecord[];
+  /** Every link a visitor could follow, in order of the page. */
+  readonly links: readonly PageLink[];
+}
+
+export type ReadPage = (
+  page: { readonly html: string; readonly url: string },
+  matchLabel: LabelMatcher,
+) => Promise<PageView>;

@@ -1,0 +1,258 @@
+import type { Clock } from './clock.js';
+import type { Cookies } from './cookies.js';
+import type { Exchange, ExchangeHead, ExchangeStore, Header, Method, StoredExchange } from './exchange.js';
+import { type Gate, openGate, retryAfter } from './gate.js';
+import { type Settings, userAgentOf } from './options.js';
+import { type Outcome, statusOf } from './page-status.js';
+import type { Redactor } from './redact.js';
+import type { Scope } from './scope.js';
+import { type Transport, TransportError, type WireResponse } from './transport.js';
+
+/** One request to one address, by way of the store, the gate of its host and as many attempts as it is worth. Nothing is followed. */
+export interface Requests {
+  send(request: Request): Promise<Answer>;
+  gate(url: string): Gate;
+  /** No more requests to this host. */
+  giveUp(url: string, by: 'rateLimited' | 'hostGivenUp'): void;
+  /** Requests sent so far. */
+  readonly sent: number;
+}
+
+export interface Request {
+  readonly url: string;
+  readonly method: Method;
+  readonly body?: string;
+  readonly headers?: readonly Header[];
+  /** Bytes to read at most; the rest is cut off. */
+  readonly limit: number;
+  /** Asked for anew even where this run has an answer: a redirect that came back to its address. */
+  readonly again?: boolean;
+}
+
+export type Answer =
+  | {
+      readonly kind: 'response';
+      readonly head: ExchangeHead;
+      readonly body: Uint8Array;
+      readonly notModified: boolean;
+    }
+  | Exclude<Outcome, { kind: 'response' }>;
+
+type NoAnswer = Exclude<Answer, { kind: 'response' }>;
+type Refused = Extract<Outcome, { kind: 'refused' }>;
+
+export interface RequestTools {
+  readonly settings: Settings;
+  readonly scope: Scope;
+  readonly transport: Transport;
+  readonly store: ExchangeStore;
+  readonly cookies: Cookies;
+  readonly redactor: Redactor;
+  readonly clock: Clock;
+  /** Values of Authorization by host, from user information in start addresses. */
+  readonly authorizations: ReadonlyMap<string, string>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const WORTH_A_RETRY = new Set([408, 429, 500, 502, 503, 504]);
+/** Failures that a resumed run takes over from the run it resumes. */
+const TAKEN_OVER = new Set([
+  'timeout',
+  'tlsError',
+  'dnsError',
+  'connectionRefused',
+  'reset',
+  'unreachable',
+  'proxyError',
+  'malformedResponse',
+]);
+const FIRST_PAUSE_MS = 500;
+
+export function openRequests(tools: RequestTools): Requests {
+  const { settings, scope, store, redactor, clock, cookies } = tools;
+  const gates = new Map<string, Gate>();
+  const closed = new Map<string, 'rateLimited' | 'hostGivenUp'>();
+  const busy = new Map<string, Promise<unknown>>();
+  const userAgent = userAgentOf(settings);
+  let sent = 0;
+
+  const gateOf = (host: string): Gate => {
+    const known = gates.get(host) ?? openGate(settings, clock, tools.signal);
+    gates.set(host, known);
+    return known;
+  };
+  const gate = (url: string): Gate => gateOf(new URL(url).hostname);
+
+  /** One request in flight per address: a second one waits, and then finds the answer in the store. */
+  async function alone<T>(url: string, task: () => Promise<T>): Promise<T> {
+    const run = (busy.get(url) ?? Promise.resolve()).then(task, task);
+    const settled = run.catch(() => undefined);
+    busy.set(url, settled);
+    try {
+      return await run;
+    } finally {
+      if (busy.get(url) === settled) busy.delete(url);
+    }
+  }
+
+  async function headersFor(request: Request, stored: StoredExchange | undefined): Promise<Header[]> {
+    const headers = new Map<string, string>([
+      ['user-agent', userAgent],
+      ['accept', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'],
+      ['accept-language', 'vi,en;q=0.5'],
+      ['accept-encoding', 'gzip, deflate, br'],
+    ]);
+    for (const [name, value] of request.headers ?? []) headers.set(name.toLowerCase(), value);
+    for (const [name, value] of stored === undefined ? [] : validators(stored)) headers.set(name, value);
+    const cookie = await cookies.headerFor(request.url);
+    if (cookie !== undefined) headers.set('cookie', cookie);
+    if (scope.own(request.url)) {
+      const authorization = tools.authorizations.get(new URL(request.url).host);
+      if (authorization !== undefined) headers.set('authorization', authorization);
+      for (const [name, value] of settings.headers) headers.set(name.toLowerCase(), value);
+    }
+    return [...headers];
+  }
+
+  /** Request headers as they may be kept. */
+  function recorded(headers: readonly Header[]): Header[] {
+    const given = new Set(settings.headers.map(([name]) => name.toLowerCase()));
+    if (settings.cookies.length > 0) given.add('cookie');
+    given.add('authorization');
+    return headers.map(([name, value]) => [name, given.has(name) ? 'REDACTED' : redactor.text(value)]);
+  }
+
+  /** Why no more requests go to a host, if so. */
+  function stopped(host: string): Refused | undefined {
+    const by = closed.get(host);
+    if (by !== undefined || tools.signal?.aborted === true)
+      return { kind: 'refused', by: by ?? 'budgetExhausted' };
+    return sent < settings.maxRequests
+      ? undefined
+      : { kind: 'refused', by: 'budgetExhausted', detail: { requests: sent } };
+  }
+
+  /** What an answer asks of the requests that follow it. */
+  function heed(host: string, { status, headers }: WireResponse): void {
+    const door = gateOf(host);
+    const wait = retryAfter(headerOf(headers, 'retry-after'), clock.now());
+    if (status !== 429 && status !== 503) door.relax();
+    else if (wait !== undefined && wait > settings.longestWait) closed.set(host, 'rateLimited');
+    else door.backOff(wait ?? FIRST_PAUSE_MS);
+  }
+
+  async function once(request: Request, headers: readonly Header[]): Promise<Exchange | Refused> {
+    const host = new URL(request.url).hostname;
+    let fetchedAt = '';
+    const response = await gate(request.url).pass(async (started) => {
+      // Asked only now: while a request waits for its turn, its host may be given up and the budget used up.
+      const refused = stopped(host);
+      if (refused !== undefined) return refused;
+      sent++;
+      fetchedAt = new Date(clock.now()).toISOString();
+      const received = await tools.transport.send({
+        url: scope.own(request.url) ? redactor.reveal(request.url) : request.url,
+        method: request.method,
+        headers,
+        ...(request.body === undefined ? {} : { body: request.body }),
+        limits: { raw: request.limit, decoded: request.limit },
+        onStart: started,
+      });
+      // Here too: the next request must not slip through before its host has been listened to.
+      heed(host, received);
+      return received;
+    });
+    if ('kind' in response) return response;
+    await cookies.keep(request.url, response.headers);
+    return {
+      ...response,
+      url: redactor.text(request.url),
+      method: request.method,
+      requestHeaders: recorded(headers),
+      ...(request.body === undefined ? {} : { requestBody: redactor.text(request.body) }),
+      fetchedAt,
+      statusText: redactor.text(response.statusText),
+      headers: response.headers.map(([name, value]) => [name, redactor.text(value)]),
+      body: redactor.bytes(response.body),
+    };
+  }
+
+  async function attempt(request: Request, headers: readonly Header[]): Promise<Exchange | NoAnswer> {
+    const host = new URL(request.url).hostname;
+    for (let tries = 0; ; tries++) {
+      const pause = FIRST_PAUSE_MS * 2 ** tries * (0.5 + clock.random());
+      try {
+        const exchange = await once(request, headers);
+        if ('kind' in exchange) return exchange;
+        const over = closed.has(host) || tries >= settings.retries;
+        if (over || !WORTH_A_RETRY.has(exchange.status)) return exchange;
+        if (exchange.status === 429 || exchange.status === 503) continue;
+      } catch (error) {
+        if (!(error instanceof TransportError)) throw error;
+        const failed = { kind: 'failed', code: error.code } as const;
+        const { id, retryable } = statusOf(failed);
+        if (!retryable || id === 'malformedResponse' || tries >= settings.retries) return failed;
+      }
+      await clock.sleep(pause, tools.signal);
+    }
+  }
+
+  async function send(request: Request): Promise<Answer> {
+    const kept = redactor.text(request.url);
+    const keptBody = request.body === undefined ? undefined : redactor.text(request.body);
+    const stored = await store.lookup(request.method, kept, keptBody);
+    if (stored?.fresh === true && request.again !== true) {
+      await cookies.keep(request.url, stored.headers);
+      return { kind: 'response', head: stored, body: await stored.body(), notModified: false };
+    }
+    if (request.method === 'GET' && request.again !== true) {
+      const note = await store.noted(kept);
+      if (note !== undefined && TAKEN_OVER.has(note.status)) return { kind: 'noted', ...note };
+    }
+    const reusable = request.again === true || !isReusable(stored) ? undefined : stored;
+    const result = await attempt(request, await headersFor(request, reusable));
+    if ('kind' in result) {
+      const status = statusOf(result);
+      if (request.method === 'GET' && TAKEN_OVER.has(status.id))
+        await store.note(kept, status.id, status.detail);
+      return result;
+    }
+    await store.append(result);
+    if (result.status === 304 && reusable !== undefined) {
+      return { kind: 'response', head: reusable, body: await reusable.body(), notModified: true };
+    }
+    return { kind: 'response', head: result, body: result.body, notModified: false };
+  }
+
+  return {
+    send: (request) => alone(request.url, () => send(request)),
+    gate,
+    giveUp: (url, by) => closed.set(new URL(url).hostname, by),
+    get sent() {
+      return sent;
+    },
+  };
+}
+
+/** The first value of a header, name without case. */
+export function headerOf(headers: readonly Header[], name: string): string | undefined {
+  return headers.find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+function isReusable(stored: StoredExchange | undefined): stored is StoredExchange {
+  return (
+    stored !== undefined &&
+    stored.status === 200 &&
+    stored.truncated === undefined &&
+    validators(stored).length > 0
+  );
+}
+
+function validators(stored: StoredExchange): Header[] {
+  const etag = headerOf(stored.headers, 'etag');
+  const modified = headerOf(stored.headers, 'last-modified');
+  return [
+    ...(etag === undefined ? [] : [['if-none-match', etag] as const]),
+    ...(modified === undefined ? [] : [['if-modified-since', modified] as const]),
+  ];
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import type { LabelMatcher } from '../../services/labels.js';
+import { decodeText } from '../encoding.js';
+import { unzipped } from './body.js';
+import type { Fetcher, Reply } from './fetcher.js';
+import type { Task } from './frontier.js';
+import { type ApiRow, apiRows } from './listing-api.js';
+import type { PageView, ReadPage } from './page-reader.js';
+import { isPageType, type PageSigns, samePage, signsOf } from './page-signs.js';
+import type { Outcome, PageSign } from './page-status.js';
+import type { ListingApi } from './portal-file.js';
+import { nextPostback, type Postback } from './postback.js';
+import { headerOf } from './requests.js';
+import { readSitemap, type Sitemap } from './sitemap.js';
+
+/** What one task came to: asked for, looked at and read. It holds nothing of the body but what the reader has taken from it. */
+export interface Visit {
+  readonly outcome: Outcome;
+  /** Canonical address that answered. */
+  readonly url: string;
+  readonly view?: PageView;
+  readonly postback?: Postback | undefined;
+  readonly sitemap?: Sitemap;
+  readonly rows?: readonly ApiRow[];
+  /** The page is the one the host answers wrong addresses with. */
+  readonly sameAsWrong?: true;
+}
+
+export interface VisitTools {
+  readonly fetcher: Fetcher;
+  readonly readPage: ReadPage;
+  readonly matchLabel: LabelMatcher;
+  readonly api?: ListingApi | undefined;
+  readonly maxBytes: number;
+}
+
+export type Visitor = (task: Task) => Promise<Visit>;
+
+export function openVisitor(tools: VisitTools): Visitor {
+  const probes = new Map<string, Promise<PageSigns | undefined>>();
+
+  /** What a host answers to an address that cannot exist; undefined where it says "not found" as it should. */
+  async function probe(origin: string): Promise<PageSigns | undefined> {
+    // The same in every run, so that a resumed one finds its answer in the archive.
+    const name = createHash('sha1').update(origin).digest('hex').slice(0, 20);
+    const reply = await tools.fetcher.fetch({ url: `${origin}/dvctt-audit-${name}` });
+    if (reply.kind !== 'response' || reply.redirected || reply.head.status !== 200) return undefined;
+    return isPageType(headerOf(reply.head.headers, 'content-type'))
+      ? signsOf(textOf(reply), reply.url)
+      : undefined;
+  }
+
+  function wrongPage(url: string): Promise<PageSigns | undefined> {
+    const { origin } = new URL(url);
+    const answer = probes.get(origin) ?? probe(origin);
+    probes.set(origin, answer);
+    return answer;
+  }
+
+  async function visitPage(
+    task: Task,
+    reply: Extract<Reply, { kind: 'response' }>,
+    base: ResponseOutcome,
+  ): Promise<Visit> {
+    const contentType = headerOf(reply.head.headers, 'content-type');
+    const { url } = reply;
+    if (base.tooLarge === true) return { url, outcome: base };
+    if (reply.head.status !== 200 || !isPageType(contentType)) {
+      const sign = isPageType(contentType) ? signsOf(textOf(reply), url).sign : undefined;
+      const wrongType =
+        reply.head.status === 200
+          ? ({ sign: 'wrongType', detail: { type: contentType ?? '' } } as const)
+          : {};
+      return { url, outcome: { ...base, ...(sign === 'blocked' ? { sign } : {}), ...wrongType } };
+    }
+    const html = textOf(reply);
+    const sitemap = /^\s*(?:<\?xml|<(?:urlset|sitemapindex))/.test(html) ? readSitemap(html) : undefined;
+    if (sitemap !== undefined) return { url, outcome: base, sitemap };
+    const view = await tools.readPage({ html, url }, tools.matchLabel);
+    // A page with a procedure on it is a page, whatever else it looks like.
+    if (view.kind === 'procedure') return { url, outcome: base, view, ...postbackOf(html, task, view) };
+    const signs = signsOf(html, url);
+    const wrong = await wrongPage(url);
+    const same = wrong !== undefined && samePage(signs, wrong) ? ({ sameAsWrong: true } as const) : {};
+    const sign =
+      signs.sign ?? KINDS[view.kind] ?? ('sameAsWrong' in same ? signOfSame(task, view) : undefined);
+    if (sign !== undefined) return { url, outcome: { ...base, sign }, ...same };
+    return { url, outcome: base, view, ...postbackOf(html, task, view), ...same };
+  }
+
+  return async (task) => {
+    const reply = await tools.fetcher.fetch({
+      url: task.url,
+      ...(task.post === undefined ? {} : { method: task.post.method, headers: task.post.headers }),
+      ...(task.post?.body === undefined ? {} : { body: task.post.body }),
+    });
+    if (reply.kind !== 'response') return { url: task.url, outcome: reply };
+    const base: ResponseOutcome = {
+      kind: 'response',
+      status: reply.head.status,
+      redirected: reply.redirected,
+      notModified: reply.notModified,
+      tooLarge: reply.head.truncated === 'length',
+    };
+    if (task.kind === 'page') {
+      try {
+        return await visitPage(task, reply, base);
+      } catch (error) {
+        // One page that no reader can take is one page not read, not the end of the crawl.
+        return {
+          url: reply.url,
+          outcome: { kind: 'failed', code: 'READER', detail: { error: String(error).slice(0, 200) } },
+        };
+      }
+    }
+    if (reply.head.status !== 200 || base.tooLarge === true) return { url: reply.url, outcome: base };
+    if (task.kind === 'api') {
+      const rows = tools.api === undefined ? undefined : apiRows(tools.api, textOf(reply), reply.url);
+      return {
+        url: reply.url,
+        outcome: rows === undefined ? { ...base, sign: 'wrongType' } : base,
+        ...(rows === undefined ? {} : { rows }),
+      };
+    }
+    const bytes = await unzipped(reply.body, tools.maxBytes * 5);
+    const sitemap = bytes === undefined ? undefined : readSitemap(decodeText(bytes));
+    return sitemap === undefined
+      ? { url: reply.url, outcome: { ...base, sign: 'wrongType' } }
+      : { url: reply.url, outcome: base, sitemap };
+  };
+}
+
+/** The source of a page; its charset by its bytes, else by the header, else by the page itself. */
+function textOf(reply: Extract<Reply, { kind: 'response' }>): string {
+  const type = headerOf(reply.head.headers, 'content-type') ?? '';
+  const start = Buffer.from(
+    reply.body.buffer,
+    reply.body.byteOffset,
+    Math.min(reply.body.byteLength, 2048),
+  ).toString('latin1');
+  const declared = CHARSET.exec(type) ?? /<meta[^<>]{0,200}charset\s*=\s*["']?([\w:.-]+)/i.exec(start);
+  return decodeText(reply.body, declared?.[1]);
+}
+
+const CHARSET = /charset\s*=\s*["']?([\w:.-]+)/i;
+
+type ResponseOutcome = Extract<Outcome, { kind: 'response' }>;
+
+const KINDS: Partial<Record<PageView['kind'], PageSign>> = {
+  'script-shell': 'scriptShell',
+  challenge: 'blocked',
+  'soft-not-found': 'softNotFound',
+};
+
+/** A home page may stand in for pages that do not exist and still be a home page, if it leads anywhere. */
+function signOfSame(task: Task, view: PageView): PageSign | undefined {
+  if (task.depth > 0) return 'softNotFound';
+  return view.links.length === 0 ? 'blocked' : undefined;
+}
+
+/** The next page of a list that is turned over by a form; only where there is a list. */
+function postbackOf(html: string, task: Task, view: PageView): { postback?: Postback } {
+  if (!view.links.some(({ role }) => role === 'detail')) return {};
+  const postback = nextPostback(html, task.list?.page ?? 1);
+  return postback === undefined ? {} : { postback };
+}
