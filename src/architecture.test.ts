@@ -17,7 +17,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.split(sep).includes('testing'))
+  .filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.split(sep).includes('testing'),
+  )
   .map((file) => join(SRC, file));
 
 function roomOf(file: string): string {
@@ -26,7 +28,11 @@ function roomOf(file: string): string {
 
 function importsOf(file: string): { target: string; typeOnly: boolean }[] {
   const text = readFileSync(file, 'utf8');
-  const found = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'"();]*?\s+from\s+)?['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]\s*\)/g)];
+  const found = [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'"();]*?\s+from\s+)?['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]\s*\)/g,
+    ),
+  ];
   return found.map(([, type, fixed, dynamic]) => ({
     target: resolve(dirname(file), (fixed ?? dynamic ?? '').replace(/\.js$/, '.ts')),
     typeOnly: type !== undefined,
@@ -57,7 +63,9 @@ describe('dependencies', () => {
 
   it('would be reported if they did not', () => {
     const [service] = files.filter((file) => roomOf(file) === 'services');
-    const wrong = breaches([service ?? ''], () => [{ target: join(SRC, 'report', 'report.ts'), typeOnly: true }]);
+    const wrong = breaches([service ?? ''], () => [
+      { target: join(SRC, 'report', 'report.ts'), typeOnly: true },
+    ]);
     expect(wrong).toHaveLength(1);
   });
 
@@ -68,7 +76,9 @@ describe('dependencies', () => {
   });
 
   it('touch process in one file only', () => {
-    const users = files.filter((file) => /\bprocess\./.test(readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')));
+    const users = files.filter((file) =>
+      /\bprocess\./.test(readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+    );
     expect(users.map((file) => relative(SRC, file))).toEqual([join('cli', 'main.ts')]);
   });
 });

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { createFindings, type Findings } from './report/findings.js';
-import { checkGate, DEFAULT_FAIL_ON, gate, type GateOptions } from './report/gate.js';
+import { checkGate, DEFAULT_FAIL_ON, type GateOptions, gate } from './report/gate.js';
 import type { ReportHead, ReportService } from './report/report.js';
 import { reportRuleset } from './report/ruleset.js';
 import { toReportService } from './report/service.js';
@@ -118,10 +118,21 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
           const draft = normalise(record, vocabulary, unitSeparator === undefined ? {} : { unitSeparator });
           // One-record files of a directory are one dump: what one of them leaves out another may show.
           const layout = record.at === '$' ? posix.dirname(file.location) : record.layout;
-          const kept = collection.add(draft, { source: number, kind: file.kind, location: file.location, at: record.at, layout });
-          if (!kept) problems.add(number, placed({ code: 'record-without-identity', at: record.at, lost: true }, file.location, location));
+          const kept = collection.add(draft, {
+            source: number,
+            kind: file.kind,
+            location: file.location,
+            at: record.at,
+            layout,
+          });
+          if (!kept)
+            problems.add(
+              number,
+              placed({ code: 'record-without-identity', at: record.at, lost: true }, file.location, location),
+            );
           records += 1;
-          if (records % PROGRESS_EVERY === 0) options.onProgress?.({ phase: 'read', records, bytes: before + bytes, totalBytes });
+          if (records % PROGRESS_EVERY === 0)
+            options.onProgress?.({ phase: 'read', records, bytes: before + bytes, totalBytes });
         }
         before += file.bytes ?? 0;
         bytes = 0;
@@ -136,7 +147,8 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
       const settled = withCanonicalUnits(service, register.canonical);
       const { results, levels, verdict } = assess(compiled, settled);
       records += 1;
-      if (records % PROGRESS_EVERY === 0) options.onProgress?.({ phase: 'judge', records, bytes: 0, totalBytes: 0 });
+      if (records % PROGRESS_EVERY === 0)
+        options.onProgress?.({ phase: 'judge', records, bytes: 0, totalBytes: 0 });
       yield { service: settled, results, ...levels, verdict };
     }
   }
@@ -161,7 +173,11 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
       lost: problems.lost(number),
       problems: [...problems.of(number)],
     }));
-    if (totals.services === 0) throw nothingToAudit(locations, sources.flatMap((source) => source.problems));
+    if (totals.services === 0)
+      throw nothingToAudit(
+        locations,
+        sources.flatMap((source) => source.problems),
+      );
     const lost = sources.reduce((sum, source) => sum + source.lost, 0);
     const coverage = (100 * totals.services) / (totals.services + lost);
     const date = options.generatedAt ?? new Date(newest);

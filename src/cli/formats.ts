@@ -22,11 +22,20 @@ export function parseFormats(values: readonly string[] = ['table']): readonly Fo
     const name = equals < 0 ? value : value.slice(0, equals);
     const format = FORMATS.find((known) => known === name);
     const path = equals < 0 ? undefined : value.slice(equals + 1);
-    if (format === undefined || path === '') throw new InputError('option-invalid', { option: '--format', value, expected: FORMATS.flatMap((one) => [one, `${one}=…`]).join(', ') });
+    if (format === undefined || path === '')
+      throw new InputError('option-invalid', {
+        option: '--format',
+        value,
+        expected: FORMATS.flatMap((one) => [one, `${one}=…`]).join(', '),
+      });
     return path === undefined ? { format } : { format, path };
   });
   if (targets.filter(({ path }) => path === undefined).length > 1) {
-    throw new InputError('option-invalid', { option: '--format', value: values.join(' '), expected: 'why.one-format-on-stdout' });
+    throw new InputError('option-invalid', {
+      option: '--format',
+      value: values.join(' '),
+      expected: 'why.one-format-on-stdout',
+    });
   }
   return targets;
 }
@@ -37,7 +46,11 @@ export function parseFormats(values: readonly string[] = ['table']): readonly Fo
  *
  * @throws InputError `output-not-writable`
  */
-export async function writeTo(target: FormatTarget, environment: Environment, produce: (write: (text: string) => Promise<void>) => Promise<void>): Promise<void> {
+export async function writeTo(
+  target: FormatTarget,
+  environment: Environment,
+  produce: (write: (text: string) => Promise<void>) => Promise<void>,
+): Promise<void> {
   if (target.path === undefined) {
     await produce(environment.write);
     return;
@@ -71,5 +84,10 @@ export async function writeTo(target: FormatTarget, environment: Environment, pr
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code);
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^E[A-Z]+$/.test(error.code)
+  );
 }

@@ -28,7 +28,8 @@ const vi = {
   lang: 'ngôn ngữ của bảng và thông báo (mặc định: vi)',
   debug: 'in thêm chi tiết khi có lỗi',
   audit: 'kiểm tra các bản xuất dữ liệu thủ tục và in bảng theo đơn vị',
-  source: 'tệp .json .jsonl .ndjson .csv .tsv .xlsx .html, thư mục chứa các tệp đó, hoặc - (JSON Lines từ đầu vào chuẩn)',
+  source:
+    'tệp .json .jsonl .ndjson .csv .tsv .xlsx .html, thư mục chứa các tệp đó, hoặc - (JSON Lines từ đầu vào chuẩn)',
   auditExamples: `
 Ví dụ:
   dvctt-audit audit danh-sach.xlsx chi-tiet.jsonl      ghép hai nguồn theo mã thủ tục
@@ -38,8 +39,10 @@ Ví dụ:
   format: 'dạng kết quả: table, json; thêm =đường-dẫn để ghi ra tệp (dùng được nhiều lần; mặc định: table)',
   units: 'tệp đơn vị: tên, tên khác, đơn vị cấp trên',
   by: 'mỗi dòng của bảng là một: unit (đơn vị), field (lĩnh vực), admin-level (cấp thực hiện)',
-  detail: 'báo cáo JSON giữ của mỗi dịch vụ: full (tất cả), findings (chỉ những điều chưa đạt), units (chỉ số đếm)',
-  failOn: 'kết luận làm hỏng cổng kiểm tra: over-declared, needs-review, undeclared, hoặc none (mặc định: over-declared)',
+  detail:
+    'báo cáo JSON giữ của mỗi dịch vụ: full (tất cả), findings (chỉ những điều chưa đạt), units (chỉ số đếm)',
+  failOn:
+    'kết luận làm hỏng cổng kiểm tra: over-declared, needs-review, undeclared, hoặc none (mặc định: over-declared)',
   minCoverage: 'tỷ lệ tối thiểu (%) bản ghi phải kiểm tra được',
   config: 'tệp cấu hình (mặc định: dvctt-audit.config.json nếu có)',
   allRows: 'in mọi dòng của các bảng',
@@ -73,7 +76,9 @@ Ví dụ:
   requirements: 'yêu cầu',
 } as const satisfies HelpTexts;
 
-type Help = { readonly [K in keyof typeof vi]: (typeof vi)[K] extends string ? string : Readonly<Record<string, string>> };
+type Help = {
+  readonly [K in keyof typeof vi]: (typeof vi)[K] extends string ? string : Readonly<Record<string, string>>;
+};
 
 const en: Help = {
   program:
@@ -95,7 +100,8 @@ const en: Help = {
   lang: 'language of tables and messages (default: vi)',
   debug: 'print more when something goes wrong',
   audit: 'audit exported procedure records and print per-unit tables',
-  source: '.json .jsonl .ndjson .csv .tsv .xlsx .html file, a directory of them, or - (JSON Lines on standard input)',
+  source:
+    '.json .jsonl .ndjson .csv .tsv .xlsx .html file, a directory of them, or - (JSON Lines on standard input)',
   auditExamples: `
 Examples:
   dvctt-audit audit list.xlsx details.jsonl            join two sources by procedure code
@@ -106,7 +112,8 @@ Examples:
   units: 'units file: names, aliases, parents',
   by: 'rows of the table: unit, field or admin-level',
   detail: 'what the JSON report keeps of each service: full, findings or units',
-  failOn: 'verdicts that fail the gate: over-declared, needs-review, undeclared, or none (default: over-declared)',
+  failOn:
+    'verdicts that fail the gate: over-declared, needs-review, undeclared, or none (default: over-declared)',
   minCoverage: 'least share (%) of records that must have been audited',
   config: 'configuration file (default: dvctt-audit.config.json where there is one)',
   allRows: 'print every row of the tables',

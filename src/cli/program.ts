@@ -51,13 +51,16 @@ function usageError(error: CommanderError, lang: Lang): string {
   const { usage, seeHelp } = HELP[lang];
   const [, named = ''] = /'([^']*)'/.exec(error.message) ?? [];
   const sentence = usage[error.code];
-  return sentence === undefined ? error.message.replace(/^error: /, '') : `${sentence.replace('{what}', named)} ${seeHelp}`;
+  return sentence === undefined
+    ? error.message.replace(/^error: /, '')
+    : `${sentence.replace('{what}', named)} ${seeHelp}`;
 }
 
 /** The language of help and messages, needed before the command line is parsed. */
 function langOf(args: readonly string[]): Lang {
   const index = args.indexOf('--lang');
-  const value = index >= 0 ? args[index + 1] : args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
+  const value =
+    index >= 0 ? args[index + 1] : args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
   return value !== undefined && isLang(value) ? value : 'vi';
 }
 
@@ -119,7 +122,9 @@ function createProgram(lang: Lang, environment: Environment, choose: (action: Ac
   common(program.command('explain').argument('<report>', help.reportFile).argument('<code>', help.code))
     .description(help.explain)
     .action((report: string, code: string, options) => {
-      choose(async () => (await import('./commands/explain.js')).explainCommand(report, code, options, environment));
+      choose(async () =>
+        (await import('./commands/explain.js')).explainCommand(report, code, options, environment),
+      );
     });
   common(program.command('report').argument('<report>', help.reportFile))
     .description(help.report)
@@ -129,16 +134,38 @@ function createProgram(lang: Lang, environment: Environment, choose: (action: Ac
       choose(async () => (await import('./commands/report.js')).reportCommand(report, options, environment));
     });
   const rules = program.command('rules').description(help.rulesCommand).helpOption('-h, --help', help.help);
-  const rulesAction = (name: 'list' | 'show' | 'test' | 'validate') => (first: string | undefined, second: unknown) => {
-    const options = (typeof second === 'object' ? second : first) as Record<string, string>;
-    choose(async () => (await import('./commands/rules.js')).rulesCommand(name, typeof first === 'string' ? first : undefined, options, environment));
-  };
+  const rulesAction =
+    (name: 'list' | 'show' | 'test' | 'validate') => (first: string | undefined, second: unknown) => {
+      const options = (typeof second === 'object' ? second : first) as Record<string, string>;
+      choose(async () =>
+        (await import('./commands/rules.js')).rulesCommand(
+          name,
+          typeof first === 'string' ? first : undefined,
+          options,
+          environment,
+        ),
+      );
+    };
   const rulesOption = new Option('--rules <id|file>', help.rules);
-  const jsonOption = new Option('--format <format>', help.rulesFormat).choices(['text', 'json']).default('text');
-  common(rules.command('list')).description(help.rulesList).addOption(rulesOption).addOption(jsonOption).action((options) => rulesAction('list')(undefined, options));
-  common(rules.command('show').argument('<id>', help.requirementId)).description(help.rulesShow).addOption(rulesOption).addOption(jsonOption).action(rulesAction('show'));
-  common(rules.command('test').argument('[ruleset]', help.ruleset)).description(help.rulesTest).action(rulesAction('test'));
-  common(rules.command('validate').argument('<file>', help.rulesetFile)).description(help.rulesValidate).action(rulesAction('validate'));
+  const jsonOption = new Option('--format <format>', help.rulesFormat)
+    .choices(['text', 'json'])
+    .default('text');
+  common(rules.command('list'))
+    .description(help.rulesList)
+    .addOption(rulesOption)
+    .addOption(jsonOption)
+    .action((options) => rulesAction('list')(undefined, options));
+  common(rules.command('show').argument('<id>', help.requirementId))
+    .description(help.rulesShow)
+    .addOption(rulesOption)
+    .addOption(jsonOption)
+    .action(rulesAction('show'));
+  common(rules.command('test').argument('[ruleset]', help.ruleset))
+    .description(help.rulesTest)
+    .action(rulesAction('test'));
+  common(rules.command('validate').argument('<file>', help.rulesetFile))
+    .description(help.rulesValidate)
+    .action(rulesAction('validate'));
   auditOptions(program.command('demo'))
     .description(help.demo)
     .action((options) => {

@@ -9,7 +9,11 @@ const EVERY_MS = 200;
 const AFTER_MS = 1000;
 
 /** @returns what the audit calls; nothing is drawn where standard error is no terminal or `quiet` is asked for */
-export function progressLine(environment: Environment, lang: Lang, quiet: boolean): { on: (progress: AuditProgress) => void; clear: () => void } {
+export function progressLine(
+  environment: Environment,
+  lang: Lang,
+  quiet: boolean,
+): { on: (progress: AuditProgress) => void; clear: () => void } {
   const draw = quiet ? undefined : environment.progress;
   if (draw === undefined) return { on: () => undefined, clear: () => undefined };
   const started = environment.now().getTime();
@@ -22,8 +26,14 @@ export function progressLine(environment: Environment, lang: Lang, quiet: boolea
       last = now;
       drawn = true;
       const count = formatNumber(lang, records);
-      const share = totalBytes > 0 && phase === 'read' ? ` (${Math.min(99, Math.floor((100 * bytes) / totalBytes))} %)` : '';
-      const words = lang === 'vi' ? { read: 'Đang đọc', judge: 'Đang đối chiếu', records: 'bản ghi' } : { read: 'Reading', judge: 'Checking', records: 'records' };
+      const share =
+        totalBytes > 0 && phase === 'read'
+          ? ` (${Math.min(99, Math.floor((100 * bytes) / totalBytes))} %)`
+          : '';
+      const words =
+        lang === 'vi'
+          ? { read: 'Đang đọc', judge: 'Đang đối chiếu', records: 'bản ghi' }
+          : { read: 'Reading', judge: 'Checking', records: 'records' };
       draw(`${words[phase]}: ${count} ${words.records}${share}`);
     },
     clear() {

@@ -40,14 +40,26 @@ export function readSettings(file: string | undefined, cwd: string): Settings {
 /** @throws InputError `units-invalid` */
 export function readUnits(file: string, cwd: string): readonly UnitEntry[] {
   const { units } = readChecked<{ units: readonly UnitEntry[] }>(file, cwd, 'units');
-  const parentOf = new Map(units.flatMap((unit) => (unit.parent === undefined ? [] : [[unit.name, unit.parent] as const])));
-  const named = new Map(units.flatMap((unit) => [unit.name, unit.id ?? unit.name, ...(unit.aliases ?? [])].map((name) => [name, unit.name] as const)));
+  const parentOf = new Map(
+    units.flatMap((unit) => (unit.parent === undefined ? [] : [[unit.name, unit.parent] as const])),
+  );
+  const named = new Map(
+    units.flatMap((unit) =>
+      [unit.name, unit.id ?? unit.name, ...(unit.aliases ?? [])].map((name) => [name, unit.name] as const),
+    ),
+  );
   for (const [index, { name, parent }] of units.entries()) {
     const place = `/units/${index}/parent`;
-    if (parent !== undefined && !named.has(parent)) throw new InputError('units-invalid', { file, place, reason: `"${parent}"?` });
+    if (parent !== undefined && !named.has(parent))
+      throw new InputError('units-invalid', { file, place, reason: `"${parent}"?` });
     const seen = new Set([name]);
-    for (let above = parent === undefined ? undefined : named.get(parent); above !== undefined; above = named.get(parentOf.get(above) ?? '')) {
-      if (seen.has(above)) throw new InputError('units-invalid', { file, place, reason: `"${name}" ↺ "${above}"` });
+    for (
+      let above = parent === undefined ? undefined : named.get(parent);
+      above !== undefined;
+      above = named.get(parentOf.get(above) ?? '')
+    ) {
+      if (seen.has(above))
+        throw new InputError('units-invalid', { file, place, reason: `"${name}" ↺ "${above}"` });
       seen.add(above);
     }
   }
@@ -68,10 +80,16 @@ function readChecked<T>(file: string, cwd: string, kind: 'config' | 'units'): T 
   } catch (error) {
     throw new InputError(code, { file, place: '/', reason: error instanceof Error ? error.message : 'JSON' });
   }
-  const schema = JSON.parse(readFileSync(new URL(`../../rules/schema/${kind}.schema.json`, import.meta.url), 'utf8'));
+  const schema = JSON.parse(
+    readFileSync(new URL(`../../rules/schema/${kind}.schema.json`, import.meta.url), 'utf8'),
+  );
   const validate: ValidateFunction<T> = new Ajv2020({ allErrors: false }).compile<T>(schema);
   if (validate(data)) return data;
   const [error] = validate.errors ?? [];
   const allowed = error?.params.allowedValues ?? error?.params.additionalProperty ?? '';
-  throw new InputError(code, { file, place: error?.instancePath || '/', reason: `${error?.message ?? ''} ${Array.isArray(allowed) ? allowed.join(', ') : allowed}`.trim() });
+  throw new InputError(code, {
+    file,
+    place: error?.instancePath || '/',
+    reason: `${error?.message ?? ''} ${Array.isArray(allowed) ? allowed.join(', ') : allowed}`.trim(),
+  });
 }

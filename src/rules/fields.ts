@@ -34,6 +34,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, true>> = {
   resultDelivery: true,
   statistics: true,
   mentionedForms: true,
+  statedElsewhere: true,
 };
 
 export const FIELDS: readonly FieldName[] = Object.keys(FIELD_NAMES).filter(isField);
@@ -48,11 +49,11 @@ export function isLevelName(name: string): boolean {
 }
 
 /**
- * Whether leaving the field out says that the source cannot show it. `mentionedForms` is worked out from other texts and left
- * out where they name no form: its absence is an answer.
+ * Whether leaving the field out says that the source cannot show it. `mentionedForms` and `statedElsewhere` are worked out from
+ * other texts and left out where they say nothing: their absence is an answer.
  */
 export function isShownBySource(name: string): name is FieldName {
-  return isField(name) && name !== 'mentionedForms';
+  return isField(name) && name !== 'mentionedForms' && name !== 'statedElsewhere';
 }
 
 /** A plain object, as JSON gives it. */

@@ -11,7 +11,9 @@ afterEach(() => {
 
 function draft(values: ServiceValues, more: Partial<Draft> = {}): Draft {
   const fields = Object.keys(values) as FieldName[];
-  const evidence = Object.fromEntries(fields.map((field) => [field, [{ label: field, at: `cột ${field}`, text: String(values[field] ?? '') }]]));
+  const evidence = Object.fromEntries(
+    fields.map((field) => [field, [{ label: field, at: `cột ${field}`, text: String(values[field] ?? '') }]]),
+  );
   const blank = fields.filter((field) => values[field] === null);
   return { values, evidence, shown: fields, blank, unknown: [], ...more };
 }
@@ -21,16 +23,32 @@ function collect(entries: readonly (readonly [Draft, Partial<RecordPlace>?])[]) 
   const collection = createCollection(problems, () => undefined);
   open.push(collection);
   const kept = entries.map(([one, place], index) =>
-    collection.add(one, { source: 0, kind: 'export', location: 'a.csv', at: `dòng ${index + 2}`, layout: place?.location ?? 'a.csv', ...place }),
+    collection.add(one, {
+      source: 0,
+      kind: 'export',
+      location: 'a.csv',
+      at: `dòng ${index + 2}`,
+      layout: place?.location ?? 'a.csv',
+      ...place,
+    }),
   );
   collection.settle();
   const services = [...collection.services()];
-  return { kept, services, again: [...collection.services()], problems, codes: problems.of(0).map(({ code }) => code) };
+  return {
+    kept,
+    services,
+    again: [...collection.services()],
+    problems,
+    codes: problems.of(0).map(({ code }) => code),
+  };
 }
 
 describe('identity', () => {
   it('sorts services by code and gives the same ones again', () => {
-    const { services, again } = collect([[draft({ code: '2.000001', name: 'B' })], [draft({ code: '1.000002', name: 'A' })]]);
+    const { services, again } = collect([
+      [draft({ code: '2.000001', name: 'B' })],
+      [draft({ code: '1.000002', name: 'A' })],
+    ]);
     expect(services.map(({ values }) => values.code)).toEqual(['1.000002', '2.000001']);
     expect(again).toEqual(services);
   });
@@ -47,7 +65,10 @@ describe('identity', () => {
   });
 
   it('keeps one code with different names apart', () => {
-    const { services, codes } = collect([[draft({ code: '1.000001', name: 'Cấp giấy phép' })], [draft({ code: '1.000001', name: 'Thu hồi giấy phép' })]]);
+    const { services, codes } = collect([
+      [draft({ code: '1.000001', name: 'Cấp giấy phép' })],
+      [draft({ code: '1.000001', name: 'Thu hồi giấy phép' })],
+    ]);
     expect(services.map(({ values }) => values.name)).toEqual(['Cấp giấy phép', 'Thu hồi giấy phép']);
     expect(codes).toEqual(['code-several-names']);
   });
@@ -67,27 +88,48 @@ describe('identity', () => {
 });
 
 describe('joining sources', () => {
-  const list = draft({ code: '1.000001', name: 'Cấp giấy phép', units: ['Sở A'], declaredLevel: { level: 4, text: 'Mức độ 4' } });
-  const details = draft({ code: '1.000001', name: 'CẤP GIẤY PHÉP', steps: { text: 'Bước 1' }, declaredLevel: { level: 3, text: 'Một phần' } });
+  const list = draft({
+    code: '1.000001',
+    name: 'Cấp giấy phép',
+    units: ['Sở A'],
+    declaredLevel: { level: 4, text: 'Mức độ 4' },
+  });
+  const details = draft({
+    code: '1.000001',
+    name: 'CẤP GIẤY PHÉP',
+    steps: { text: 'Bước 1' },
+    declaredLevel: { level: 3, text: 'Một phần' },
+  });
 
   it('lets the first source win and reports the disagreement', () => {
     const { services, problems } = collect([[list], [details, { source: 1, location: 'b.json' }]]);
     expect(services).toHaveLength(1);
-    expect(services[0]?.values).toMatchObject({ name: 'Cấp giấy phép', steps: { text: 'Bước 1' }, declaredLevel: { level: 4 } });
+    expect(services[0]?.values).toMatchObject({
+      name: 'Cấp giấy phép',
+      steps: { text: 'Bước 1' },
+      declaredLevel: { level: 4 },
+    });
     expect(services[0]?.sources.map(({ location }) => location)).toEqual(['a.csv', 'b.json']);
     expect(services[0]?.evidence.steps?.[0]?.at).toBe('b.json, dòng 3, cột steps');
-    expect(problems.of(1).map(({ code, args }) => [code, args?.field])).toEqual([['sources-disagree', 'declaredLevel']]);
+    expect(problems.of(1).map(({ code, args }) => [code, args?.field])).toEqual([
+      ['sources-disagree', 'declaredLevel'],
+    ]);
   });
 
   it('does not let an empty first source hide what the second says', () => {
     const empty = draft({ code: '1.000001', name: 'Cấp giấy phép', steps: null });
-    expect(collect([[empty], [details, { source: 1, location: 'b.json' }]]).services[0]?.values.steps).toEqual({ text: 'Bước 1' });
+    expect(
+      collect([[empty], [details, { source: 1, location: 'b.json' }]]).services[0]?.values.steps,
+    ).toEqual({ text: 'Bước 1' });
   });
 });
 
 describe('what a source can show', () => {
   it('is absent where no record shows it, null where a sister record does', () => {
-    const { services } = collect([[draft({ code: '1.000001', name: 'A', result: { text: 'Giấy phép' } })], [draft({ code: '1.000002', name: 'B' })]]);
+    const { services } = collect([
+      [draft({ code: '1.000001', name: 'A', result: { text: 'Giấy phép' } })],
+      [draft({ code: '1.000002', name: 'B' })],
+    ]);
     expect(services[1]?.values.result).toBeNull();
     expect('audience' in (services[1]?.values ?? {})).toBe(false);
   });
@@ -101,25 +143,45 @@ describe('what a source can show', () => {
   });
 
   it('takes a column that is blank in all of ten records for one the export does not carry', () => {
-    const many = (count: number) => Array.from({ length: count }, (_, index) => [draft({ code: `1.0000${index + 10}`, name: `Thủ tục ${index}`, methods: null })] as const);
+    const many = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, index) =>
+          [draft({ code: `1.0000${index + 10}`, name: `Thủ tục ${index}`, methods: null })] as const,
+      );
     const ten = collect(many(10));
     expect(ten.services[0]?.values.methods).toBeUndefined();
-    expect(ten.problems.of(0)).toEqual([{ code: 'column-always-empty', args: { field: 'methods', count: 10 } }]);
+    expect(ten.problems.of(0)).toEqual([
+      { code: 'column-always-empty', args: { field: 'methods', count: 10 } },
+    ]);
     expect(collect(many(9)).services[0]?.values.methods).toBeNull();
   });
 });
 
 describe('links', () => {
-  const linked = (code: string, url: string) => draft({ code, name: code, onlineSubmission: { text: 'Nộp hồ sơ', url, basis: 'own' } });
-  const bases = (urls: readonly string[]) => collect(urls.map((url, index) => [linked(`1.00000${index + 1}`, url)] as const)).services.map(({ values }) => values.onlineSubmission?.basis);
+  const linked = (code: string, url: string) =>
+    draft({ code, name: code, onlineSubmission: { text: 'Nộp hồ sơ', url, basis: 'own' } });
+  const bases = (urls: readonly string[]) =>
+    collect(urls.map((url, index) => [linked(`1.00000${index + 1}`, url)] as const)).services.map(
+      ({ values }) => values.onlineSubmission?.basis,
+    );
 
   it('that every service carries are shared', () => {
     expect(bases(['https://a.example/nop', 'https://a.example/nop'])).toEqual(['shared', 'shared']);
-    expect(bases(['https://a.example/n?1', 'https://a.example/n?1', 'https://a.example/n?1', 'https://a.example/n?ma=22'])).toEqual(['shared', 'shared', 'shared', 'own']);
+    expect(
+      bases([
+        'https://a.example/n?1',
+        'https://a.example/n?1',
+        'https://a.example/n?1',
+        'https://a.example/n?ma=22',
+      ]),
+    ).toEqual(['shared', 'shared', 'shared', 'own']);
   });
 
   it("of one service, or of two among others, are the service's own", () => {
-    expect(bases(['https://a.example/n?ma=11', 'https://a.example/n?ma=11', 'https://a.example/n?ma=22'])).toEqual(['own', 'own', 'own']);
+    expect(
+      bases(['https://a.example/n?ma=11', 'https://a.example/n?ma=11', 'https://a.example/n?ma=22']),
+    ).toEqual(['own', 'own', 'own']);
   });
 
   it('to a bare home page are shared even where one service alone has it', () => {
@@ -132,5 +194,7 @@ describe('links', () => {
 
 it('reports a listing that says it is longer than what was read', () => {
   const one = draft({ code: '1.000001', name: 'A' }, { total: 2507 });
-  expect(collect([[one]]).problems.of(0)).toEqual([{ code: 'listing-incomplete', args: { read: 1, total: 2507 } }]);
+  expect(collect([[one]]).problems.of(0)).toEqual([
+    { code: 'listing-incomplete', args: { read: 1, total: 2507 } },
+  ]);
 });

@@ -7,7 +7,7 @@ import type { FieldName, Service, ServiceValues } from './service.js';
 import { createSharedLinks } from './shared-links.js';
 import { createSpool } from './spool.js';
 import { foldName } from './text.js';
-import { type LabelledField, LABELLED_FIELDS } from './vocabulary.js';
+import { LABELLED_FIELDS, type LabelledField } from './vocabulary.js';
 
 export interface RecordPlace {
   /** Number of the source on the command line, from 0. */
@@ -31,9 +31,14 @@ export interface Collection {
   readonly close: () => void;
 }
 
-const FIELDS: readonly FieldName[] = [...LABELLED_FIELDS, 'mentionedForms'];
+const FIELDS: readonly FieldName[] = [...LABELLED_FIELDS, 'mentionedForms', 'statedElsewhere'];
 /** Fields where a link that many services carry is weak evidence. */
-const LINKED = ['onlineSubmission', 'onlinePayment', 'eForm', 'attachments'] as const satisfies readonly LabelledField[];
+const LINKED = [
+  'onlineSubmission',
+  'onlinePayment',
+  'eForm',
+  'attachments',
+] as const satisfies readonly LabelledField[];
 
 /** @param meetUnit called once for every unit of every record */
 export function createCollection(problems: ProblemLog, meetUnit: (name: string) => void): Collection {
@@ -55,31 +60,44 @@ export function createCollection(problems: ProblemLog, meetUnit: (name: string) 
       const url = draft.values[field]?.url;
       if (url !== undefined) links.get(field)?.meet(place.source, url, key);
     }
-    const sourceTotal = (totals[place.source] ??= { records: 0, total: 0 });
-    sourceTotal.records += 1;
-    sourceTotal.total = Math.max(sourceTotal.total, draft.total ?? 0);
+    const before = totals[place.source] ?? { records: 0, total: 0 };
+    totals[place.source] = { records: before.records + 1, total: Math.max(before.total, draft.total ?? 0) };
     const { source, kind, location, at } = place;
-    const placed: PlacedDraft = { values: draft.values, evidence: draft.evidence, source, kind, location, at, layout };
+    const placed: PlacedDraft = {
+      values: draft.values,
+      evidence: draft.evidence,
+      source,
+      kind,
+      location,
+      at,
+      layout,
+    };
     const number = spool.append(JSON.stringify(placed));
-    const before = records.get(key);
-    if (before === undefined) records.set(key, number);
-    else if (typeof before === 'number') records.set(key, [before, number]);
-    else before.push(number);
+    const known = records.get(key);
+    if (known === undefined) records.set(key, number);
+    else if (typeof known === 'number') records.set(key, [known, number]);
+    else known.push(number);
     if (draft.mended === 'suffix' || draft.mended === 'padded') {
-      problems.add(source, { code: `code-${draft.mended}`, args: { code: draft.values.code ?? '', raw: draft.evidence.code?.[0]?.text ?? '' }, at });
+      problems.add(source, {
+        code: `code-${draft.mended}`,
+        args: { code: draft.values.code ?? '', raw: draft.evidence.code?.[0]?.text ?? '' },
+        at,
+      });
     }
     return true;
   };
 
   const settle: Collection['settle'] = () => {
     keys = [...records.keys()].sort();
-    for (const { source, field, count } of layouts.alwaysEmpty()) problems.add(source, { code: 'column-always-empty', args: { field, count } });
+    for (const { source, field, count } of layouts.alwaysEmpty())
+      problems.add(source, { code: 'column-always-empty', args: { field, count } });
     for (const [source, { records: read, total }] of totals.entries()) {
       if (total > read) problems.add(source, { code: 'listing-incomplete', args: { read, total } });
     }
     for (const source of totals.keys()) {
       const unknown = layouts.unknown(source);
-      if (unknown.length > 0) problems.add(source, { code: 'unknown-columns', args: { labels: unknown.join(', ') } });
+      if (unknown.length > 0)
+        problems.add(source, { code: 'unknown-columns', args: { labels: unknown.join(', ') } });
       for (const { url, count } of links.get('onlineSubmission')?.shared(source).slice(0, 3) ?? []) {
         if (count > 1) problems.add(source, { code: 'shared-submission-link', args: { url, count } });
       }
@@ -89,39 +107,72 @@ export function createCollection(problems: ProblemLog, meetUnit: (name: string) 
   function* services(): Generator<Service> {
     for (const key of keys ?? []) {
       const numbers = records.get(key) ?? [];
-      const drafts = (typeof numbers === 'number' ? [numbers] : numbers).map((number) => JSON.parse(spool.read(number)) as PlacedDraft);
+      const drafts = (typeof numbers === 'number' ? [numbers] : numbers).map(
+        (number) => JSON.parse(spool.read(number)) as PlacedDraft,
+      );
       drafts.sort((a, b) => a.source - b.source);
       const groups = byName(drafts);
       for (const group of groups) {
         const id = groups.length === 1 ? key : `${key}|${tightName(group[0]?.values.name ?? '')}`;
         const merged = mergeDrafts(id, group, FIELDS, layouts.shows);
         if (!reported) report(groups, group, merged.problems);
-        yield withSharedLinks(merged.service, group);
+        yield settled(merged.service, group);
       }
     }
     reported = true;
   }
 
-  function report(groups: readonly PlacedDraft[][], group: readonly PlacedDraft[], disagreements: readonly PlacedProblem[]): void {
+  function report(
+    groups: readonly PlacedDraft[][],
+    group: readonly PlacedDraft[],
+    disagreements: readonly PlacedProblem[],
+  ): void {
     for (const { source, problem } of disagreements) problems.add(source, problem);
     const first = group[0];
     if (first === undefined) return;
     const code = first.values.code ?? null;
     for (const source of new Set(group.map((draft) => draft.source))) {
       counts[source] = (counts[source] ?? 0) + 1;
-      const same = group.filter((draft) => draft.source === source && draft.location === group.find((one) => one.source === source)?.location);
-      const unitSets = new Set(same.map((draft) => [...(draft.values.units ?? [])].map(foldName).sort().join(';')));
+      const same = group.filter(
+        (draft) =>
+          draft.source === source && draft.location === group.find((one) => one.source === source)?.location,
+      );
+      const unitSets = new Set(
+        same.map((draft) => [...(draft.values.units ?? [])].map(foldName).sort().join(';')),
+      );
       if (same.length > 1 && unitSets.size < same.length) {
-        problems.add(source, { code: 'duplicate-code', at: same.map((draft) => draft.at).slice(0, 5).join(', '), args: { code: code ?? first.values.name ?? '', count: same.length } });
+        problems.add(source, {
+          code: 'duplicate-code',
+          at: same
+            .map((draft) => draft.at)
+            .slice(0, 5)
+            .join(', '),
+          args: { code: code ?? first.values.name ?? '', count: same.length },
+        });
       }
     }
     if (groups.length > 1 && group === groups[0]) {
-      problems.add(first.source, { code: 'code-several-names', at: groups.map((one) => one[0]?.at ?? '').slice(0, 5).join(', '), args: { code: code ?? '', count: groups.length } });
+      problems.add(first.source, {
+        code: 'code-several-names',
+        at: groups
+          .map((one) => one[0]?.at ?? '')
+          .slice(0, 5)
+          .join(', '),
+        args: { code: code ?? '', count: groups.length },
+      });
     }
   }
 
-  function withSharedLinks(service: Service, group: readonly PlacedDraft[]): Service {
+  /** What only the whole of the sources tells about one service's links. */
+  function settled(service: Service, group: readonly PlacedDraft[]): Service {
     const values: ServiceValues = service.values;
+    if (
+      values.forms &&
+      values.forms.items.length > 0 &&
+      !group.some((draft) => layouts.linksForms(draft.layout))
+    ) {
+      values.forms = { ...values.forms, unlinked: true };
+    }
     for (const field of LINKED) {
       const action = values[field];
       if (action?.url === undefined || action.basis !== 'own') continue;
@@ -141,7 +192,11 @@ function byName(drafts: readonly PlacedDraft[]): PlacedDraft[][] {
     const name = tightName(draft.values.name ?? '');
     const group =
       groups.find((one) => name === '' || one.names.has(name)) ??
-      groups.find((one) => one.names.has('') || !one.drafts.some((other) => other.source === draft.source && other.location === draft.location));
+      groups.find(
+        (one) =>
+          one.names.has('') ||
+          !one.drafts.some((other) => other.source === draft.source && other.location === draft.location),
+      );
     if (group === undefined) groups.push({ names: new Set([name]), drafts: [draft] });
     else {
       group.names.add(name);

@@ -1,6 +1,16 @@
 /** From the text of one field to its typed value. A parser returns null for a placeholder: the place is shown, and it is empty. */
 import { evidenceOf, type Reading, saysSomething } from './reading.js';
-import type { Channels, DeclaredLevel, Fee, Form, Forms, OnlineAction, ServiceValues, Statement, TimeLimits } from './service.js';
+import type {
+  Channels,
+  DeclaredLevel,
+  Fee,
+  Form,
+  Forms,
+  OnlineAction,
+  ServiceValues,
+  Statement,
+  TimeLimits,
+} from './service.js';
 import { cleanLine } from './text.js';
 import { parseAdminLevels } from './values/admin-level.js';
 import { parseChannels } from './values/channel.js';
@@ -46,7 +56,9 @@ export function mergeFees(fees: readonly Fee[]): Fee | null {
   const [first, ...rest] = fees;
   if (first === undefined || rest.length === 0) return first ?? null;
   const { free: _free, ...sum } = first;
-  const amounts = [...new Map(fees.flatMap((one) => one.amounts).map((amount) => [JSON.stringify(amount), amount])).values()];
+  const amounts = [
+    ...new Map(fees.flatMap((one) => one.amounts).map((amount) => [JSON.stringify(amount), amount])).values(),
+  ];
   const percent = fees.find((one) => one.percent !== undefined)?.percent;
   return {
     ...sum,
@@ -90,10 +102,16 @@ export function forms(list: readonly Reading[]): Forms | null {
     const one = parseForms(reading.text, links);
     return one === null ? [] : [one];
   });
-  const named = parsed.filter((one) => one.items.every((item) => item.url === undefined)).flatMap((one) => one.items);
-  const linked = parsed.filter((one) => one.items.some((item) => item.url !== undefined)).flatMap((one) => one.items);
+  const named = parsed
+    .filter((one) => one.items.every((item) => item.url === undefined))
+    .flatMap((one) => one.items);
+  const linked = parsed
+    .filter((one) => one.items.some((item) => item.url !== undefined))
+    .flatMap((one) => one.items);
   const text = parsed.map((one) => one.text).join('\n');
-  const items: Form[] = linked.map((form, index) => ({ ...form, name: named[index]?.name ?? form.name })).concat(named.slice(linked.length));
+  const items: Form[] = linked
+    .map((form, index) => ({ ...form, name: named[index]?.name ?? form.name }))
+    .concat(named.slice(linked.length));
   if (items.length > 0) return { text, items };
   const none = parsed.find((one) => one.none);
   return none ?? (parsed[0] === undefined ? null : { text, items });
@@ -108,7 +126,9 @@ const ADDRESS = /https?:\/\/[^\s"'<>;,|]+/iu;
 export function onlineAction(list: readonly Reading[]): OnlineAction | null {
   for (const reading of list) {
     const text = cleanLine(reading.text);
-    const link = reading.value.links?.find((one) => one.url !== undefined) ?? reading.value.links?.find((one) => one.script);
+    const link =
+      reading.value.links?.find((one) => one.url !== undefined) ??
+      reading.value.links?.find((one) => one.script);
     const url = link?.url ?? ADDRESS.exec(text)?.[0];
     if (url !== undefined) return { text: text === '' ? (link?.text ?? '') : text, url, basis: 'own' };
     if (link !== undefined) return { text: text === '' ? link.text : text, basis: 'own' };
@@ -120,13 +140,21 @@ export function onlineAction(list: readonly Reading[]): OnlineAction | null {
   return null;
 }
 
-const PAID_ONLINE = /trực tuyến|online|qua mạng|điện tử|cổng|ngân hàng|chuyển khoản|ví |thẻ|qr|vnpay|momo|napas|payment|viettel ?money|mobile money/iu;
+const PAID_ONLINE =
+  /trực tuyến|online|qua mạng|điện tử|cổng|ngân hàng|chuyển khoản|ví |thẻ|qr|vnpay|momo|napas|payment|viettel ?money|mobile money/iu;
 const PAID_AT_COUNTER = /tiền mặt|trực tiếp|tại quầy|bưu (?:chính|điện)/iu;
 
 /** Like {@link onlineAction}; ways of paying that are all at a counter are an answer too: not on line. */
 export function onlinePayment(list: readonly Reading[]): OnlineAction | null {
   const action = onlineAction(list);
-  if (action?.basis === 'statement' && PAID_AT_COUNTER.test(action.text) && !PAID_ONLINE.test(action.text)) return { ...action, basis: 'none' };
-  if (action?.basis === 'none' && PAID_ONLINE.test(action.text) && !NO.test(action.text) && !/^(?:chưa|không)/iu.test(action.text)) return { ...action, basis: 'statement' };
+  if (action?.basis === 'statement' && PAID_AT_COUNTER.test(action.text) && !PAID_ONLINE.test(action.text))
+    return { ...action, basis: 'none' };
+  if (
+    action?.basis === 'none' &&
+    PAID_ONLINE.test(action.text) &&
+    !NO.test(action.text) &&
+    !/^(?:chưa|không)/iu.test(action.text)
+  )
+    return { ...action, basis: 'statement' };
   return action;
 }

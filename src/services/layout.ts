@@ -7,8 +7,14 @@ export interface Layouts {
   readonly meet: (layout: string, source: number, draft: Draft) => number;
   /** True where records of that layout show the place of the field. */
   readonly shows: (layout: number, field: FieldName) => boolean;
+  /** True where records of that layout show a file, an address or a script for any form. */
+  readonly linksForms: (layout: number) => boolean;
   /** Fields whose place was empty in every record of a layout, so that the layout is taken not to show them. */
-  readonly alwaysEmpty: () => readonly { readonly source: number; readonly field: FieldName; readonly count: number }[];
+  readonly alwaysEmpty: () => readonly {
+    readonly source: number;
+    readonly field: FieldName;
+    readonly count: number;
+  }[];
   /** Labels the vocabulary does not know, per source, in the order they were met. */
   readonly unknown: (source: number) => readonly string[];
 }
@@ -24,6 +30,7 @@ interface Layout {
   readonly number: number;
   readonly shown: Map<FieldName, number>;
   records: number;
+  linksForms: boolean;
 }
 
 export function createLayouts(): Layouts {
@@ -36,14 +43,20 @@ export function createLayouts(): Layouts {
       const key = `${source}\u0000${name}`;
       let layout = byName.get(key);
       if (layout === undefined) {
-        layout = { source, number: list.length, shown: new Map(), records: 0 };
+        layout = { source, number: list.length, shown: new Map(), records: 0, linksForms: false };
         byName.set(key, layout);
         list.push(layout);
       }
       layout.records += 1;
-      for (const field of draft.shown) layout.shown.set(field, (layout.shown.get(field) ?? 0) + (draft.blank.includes(field) ? 0 : 1));
+      layout.linksForms ||=
+        draft.values.forms?.items.some(
+          (form) => form.url !== undefined || form.file !== undefined || form.script === true,
+        ) ?? false;
+      for (const field of draft.shown)
+        layout.shown.set(field, (layout.shown.get(field) ?? 0) + (draft.blank.includes(field) ? 0 : 1));
       unknown[source] ??= new Set();
-      for (const label of draft.unknown) if (label !== '' && (unknown[source]?.size ?? 0) < 200) unknown[source]?.add(label);
+      for (const label of draft.unknown)
+        if (label !== '' && (unknown[source]?.size ?? 0) < 200) unknown[source]?.add(label);
       return layout.number;
     },
     shows(number, field) {
@@ -51,9 +64,14 @@ export function createLayouts(): Layouts {
       const count = filled(layout, field);
       return layout !== undefined && count !== undefined && (count > 0 || layout.records < TELLING);
     },
+    linksForms: (number) => list[number]?.linksForms ?? false,
     alwaysEmpty() {
       return list.flatMap((layout) =>
-        layout.records < TELLING ? [] : [...layout.shown].filter(([, count]) => count === 0).map(([field]) => ({ source: layout.source, field, count: layout.records })),
+        layout.records < TELLING
+          ? []
+          : [...layout.shown]
+              .filter(([, count]) => count === 0)
+              .map(([field]) => ({ source: layout.source, field, count: layout.records })),
       );
     },
     unknown: (source) => [...(unknown[source] ?? [])],

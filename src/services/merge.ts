@@ -39,12 +39,15 @@ export function mergeDrafts(
   const first = drafts[0];
   if (first === undefined) throw new TypeError('mergeDrafts: no draft');
   for (const field of fields) {
-    const winner = drafts.find((draft) => (draft.values[field] ?? null) !== null) ?? drafts.find((draft) => draft.evidence[field] !== undefined);
+    const winner =
+      drafts.find((draft) => (draft.values[field] ?? null) !== null) ??
+      drafts.find((draft) => draft.evidence[field] !== undefined);
     const value = winner?.values[field] ?? null;
     if (value !== null) values[field] = field === 'units' ? allUnits(drafts, winner) : value;
     else if (drafts.some((draft) => shows(draft.layout, field))) values[field] = null;
     else continue;
-    if (winner?.evidence[field] !== undefined) evidence[field] = winner.evidence[field].map((one) => ({ ...one, at: place(winner, first, one.at) }));
+    if (winner?.evidence[field] !== undefined)
+      evidence[field] = winner.evidence[field].map((one) => ({ ...one, at: place(winner, first, one.at) }));
     if (winner !== undefined && value !== null) problems.push(...disagreements(field, winner, drafts));
   }
   return { service: { id, values: values as ServiceValues, evidence, sources: sourcesOf(drafts) }, problems };
@@ -52,14 +55,17 @@ export function mergeDrafts(
 
 function place(draft: PlacedDraft, first: PlacedDraft, at: string): string {
   const inside = at === '' ? draft.at : `${draft.at}, ${at}`;
-  return draft.source === first.source && draft.location === first.location ? inside : `${draft.location}, ${inside}`;
+  return draft.source === first.source && draft.location === first.location
+    ? inside
+    : `${draft.location}, ${inside}`;
 }
 
 function allUnits(drafts: readonly PlacedDraft[], winner: PlacedDraft | undefined): readonly string[] {
   const names = new Map<string, string>();
   for (const draft of drafts) {
     if (draft.source !== winner?.source) continue;
-    for (const name of draft.values.units ?? []) if (!names.has(foldName(name))) names.set(foldName(name), name);
+    for (const name of draft.values.units ?? [])
+      if (!names.has(foldName(name))) names.set(foldName(name), name);
   }
   return [...names.values()];
 }
@@ -77,21 +83,37 @@ function sourcesOf(drafts: readonly PlacedDraft[]): readonly ServiceSource[] {
 /** What of a field two sources can contradict each other about, written so that equal meanings are equal texts. */
 const COMPARED: { readonly [F in FieldName]?: (values: ServiceValues) => string | undefined } = {
   name: (values) => values.name ?? undefined,
-  declaredLevel: (values) => (values.declaredLevel?.level === undefined ? undefined : `${values.declaredLevel.level} (${values.declaredLevel.text})`),
+  declaredLevel: (values) =>
+    values.declaredLevel?.level === undefined
+      ? undefined
+      : `${values.declaredLevel.level} (${values.declaredLevel.text})`,
   units: (values) => values.units?.join('; '),
   field: (values) => values.field?.text,
   announcingDecision: (values) => values.announcingDecision?.number,
-  timeLimits: (values) => (values.timeLimits?.limits.length ? values.timeLimits.limits.map(({ amount, unit }) => `${amount} ${unit}`).join('; ') : undefined),
+  timeLimits: (values) =>
+    values.timeLimits?.limits.length
+      ? values.timeLimits.limits.map(({ amount, unit }) => `${amount} ${unit}`).join('; ')
+      : undefined,
 };
 
-function disagreements(field: FieldName, winner: PlacedDraft, drafts: readonly PlacedDraft[]): PlacedProblem[] {
+function disagreements(
+  field: FieldName,
+  winner: PlacedDraft,
+  drafts: readonly PlacedDraft[],
+): PlacedProblem[] {
   const said = COMPARED[field];
   const first = said?.(winner.values);
   if (said === undefined || first === undefined) return [];
   return drafts.flatMap((draft) => {
-    const second = draft.source === winner.source && draft.location === winner.location ? undefined : said(draft.values);
+    const second =
+      draft.source === winner.source && draft.location === winner.location ? undefined : said(draft.values);
     if (second === undefined || sameMeaning(field, first, second)) return [];
-    const args = { code: winner.values.code ?? winner.values.name ?? '', field, first: shorten(first, 120), second: shorten(second, 120) };
+    const args = {
+      code: winner.values.code ?? winner.values.name ?? '',
+      field,
+      first: shorten(first, 120),
+      second: shorten(second, 120),
+    };
     return [{ source: draft.source, problem: { code: 'sources-disagree', at: draft.at, args } }];
   });
 }

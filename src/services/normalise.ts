@@ -1,9 +1,10 @@
 /** From the labelled values of one record to the typed, tri-state values of one service. */
-import type { SourceRecord } from './labelled.js';
-import * as parse from './field-parsers.js';
-import { evidenceOf, firstSaying, type Reading, readings, saysSomething } from './reading.js';
+
 import { type ReadCode, readCode } from './code.js';
-import type { Evidence, FieldName, Form, ServiceValues } from './service.js';
+import * as parse from './field-parsers.js';
+import type { SourceRecord } from './labelled.js';
+import { evidenceOf, firstSaying, type Reading, readings, saysSomething } from './reading.js';
+import type { Evidence, Fee, FieldName, Form, ServiceValues } from './service.js';
 import { cleanLine } from './text.js';
 import { splitUnits } from './units.js';
 import { parseReturning } from './values/channel.js';
@@ -35,14 +36,25 @@ export interface NormaliseOptions {
   readonly unitSeparator?: string;
 }
 
-export function normalise(record: SourceRecord, vocabulary: Vocabulary, options: NormaliseOptions = {}): Draft {
+export function normalise(
+  record: SourceRecord,
+  vocabulary: Vocabulary,
+  options: NormaliseOptions = {},
+): Draft {
   const { of, unknown, total } = readings(record, vocabulary);
   const values: ServiceValues = {};
   const evidence: { [F in FieldName]?: readonly Evidence[] } = {};
   const shown = new Set<FieldName>(of.keys());
-  const blank = [...of].filter(([, list]) => list.every((reading) => reading.text === '' && !saysSomething(reading))).map(([field]) => field);
+  const blank = [...of]
+    .filter(([, list]) => list.every((reading) => reading.text === '' && !saysSomething(reading)))
+    .map(([field]) => field);
 
-  const set = <F extends FieldName>(field: F, value: ServiceValues[F], from: Reading | undefined, derived = false) => {
+  const set = <F extends FieldName>(
+    field: F,
+    value: ServiceValues[F],
+    from: Reading | undefined,
+    derived = false,
+  ) => {
     values[field] = value;
     if (from !== undefined) evidence[field] = [evidenceOf(from, derived)];
   };
@@ -65,7 +77,8 @@ export function normalise(record: SourceRecord, vocabulary: Vocabulary, options:
   own('result', parse.result);
   own('timeLimits', parse.timeLimits);
   for (const field of ['phi', 'lePhi'] as const) own(field, parse.fee);
-  for (const field of ['methods', 'receivingChannels', 'returningChannels', 'resultDelivery'] as const) own(field, parse.channels);
+  for (const field of ['methods', 'receivingChannels', 'returningChannels', 'resultDelivery'] as const)
+    own(field, parse.channels);
   own('legalBasis', parse.legalBasis);
   own('announcingDecision', parse.announcingDecision);
   own('units', (text) => nonEmpty(splitUnits(text, options.unitSeparator)));
@@ -78,12 +91,19 @@ export function normalise(record: SourceRecord, vocabulary: Vocabulary, options:
     const list = of.get(field);
     if (list !== undefined) {
       values[field] = parse.forms(list);
-      evidence[field] = (list.some(saysSomething) ? list.filter(saysSomething) : list.slice(0, 1)).map((reading) => evidenceOf(reading));
+      evidence[field] = (list.some(saysSomething) ? list.filter(saysSomething) : list.slice(0, 1)).map(
+        (reading) => evidenceOf(reading),
+      );
     }
   }
   for (const field of ['onlineSubmission', 'eForm', 'attachments', 'onlinePayment'] as const) {
     const list = of.get(field);
-    if (list !== undefined) set(field, field === 'onlinePayment' ? parse.onlinePayment(list) : parse.onlineAction(list), firstSaying(list));
+    if (list !== undefined)
+      set(
+        field,
+        field === 'onlinePayment' ? parse.onlinePayment(list) : parse.onlineAction(list),
+        firstSaying(list),
+      );
   }
 
   const authority = firstSaying(of.get('authority') ?? []);
@@ -113,14 +133,26 @@ export function normalise(record: SourceRecord, vocabulary: Vocabulary, options:
     const table = parseMethodsTable(reading.text, reading.value.tables);
     if (table === null) return;
     values.methods = { text: reading.text, channels: table.channels };
-    const times = [...new Set(table.rows.map((row) => row.time))].join('\n');
-    shown.add('timeLimits');
-    if ((values.timeLimits ?? null) === null) set('timeLimits', parse.timeLimits(times), { ...reading, text: times });
+    const lines = (texts: readonly string[]) =>
+      [...new Set(texts)].filter((text) => !isPlaceholder(text)).join('\n');
+    const remarks = lines(table.rows.map((row) => row.description));
+    if (table.hasTime) {
+      shown.add('timeLimits');
+      const cells = lines(table.rows.map((row) => row.time));
+      const limits = parse.timeLimits(cells);
+      // A cell "7" or an empty one is explained by the remark beside it, where that gives a time.
+      const explained = limits !== null && tellsTime(limits) ? limits : parse.timeLimits(remarks);
+      const found = explained !== null && tellsTime(explained) ? explained : limits;
+      if ((values.timeLimits ?? null) === null)
+        set('timeLimits', found, { ...reading, text: found === limits ? cells : remarks });
+    }
+    if (!table.hasFee) return;
     const cells = [...new Set(table.rows.map((row) => row.fee))].filter((cell) => !isPlaceholder(cell));
-    const fees = parse.mergeFees(cells.flatMap((cell) => parse.fee(cell) ?? []));
+    const fees = parse.mergeFees(cells.flatMap((cell) => parse.fee(cell) ?? [])) ?? feeIn(remarks);
     for (const field of ['phi', 'lePhi'] as const) {
       shown.add(field);
-      if ((values[field] ?? null) === null) set(field, fees, { ...reading, text: cells.join('\n') });
+      if ((values[field] ?? null) === null)
+        set(field, fees, { ...reading, text: cells.length > 0 ? cells.join('\n') : (fees?.text ?? '') });
     }
   }
 
@@ -141,7 +173,11 @@ export function normalise(record: SourceRecord, vocabulary: Vocabulary, options:
       shown.add('dossierSets');
       set(
         'dossierSets',
-        { text: reading.text.length > 200 ? '' : reading.text, ...(read.sets === undefined ? {} : { sets: read.sets }), ...(read.perPaper ? { perPaper: true as const } : {}) },
+        {
+          text: reading.text.length > 200 ? '' : reading.text,
+          ...(read.sets === undefined ? {} : { sets: read.sets }),
+          ...(read.perPaper ? { perPaper: true as const } : {}),
+        },
         reading,
       );
     }
@@ -156,13 +192,32 @@ export function normalise(record: SourceRecord, vocabulary: Vocabulary, options:
   function fromTexts(): void {
     const methods = firstSaying(of.get('methods') ?? []);
     const steps = firstSaying(of.get('steps') ?? []);
+    const elsewhere: FieldName[] = [];
+    const mention = (field: FieldName, from: Reading, text: string) => {
+      if (values[field] !== null) return;
+      elsewhere.push(field);
+      evidence[field] = [...(evidence[field] ?? []), evidenceOf({ ...from, text }, true)];
+    };
+    for (const reading of [steps, methods]) {
+      if (reading === undefined) continue;
+      const time = sentenceOn(TERM, reading.text);
+      if (time !== undefined && tellsTime(parse.timeLimits(time))) mention('timeLimits', reading, time);
+      const paid = sentenceOn(PAYING, reading.text);
+      if (paid !== undefined) for (const field of ['phi', 'lePhi'] as const) mention(field, reading, paid);
+    }
+    if (elsewhere.length > 0) values.statedElsewhere = [...new Set(elsewhere)];
     for (const reading of [methods, steps]) {
       if (reading === undefined || !saysSomething(reading)) continue;
       const { receiving, returning } = parseReturning(reading.text);
       if ((values.returningChannels ?? null) === null && returning.length > 0) {
         set('returningChannels', { text: reading.text.slice(0, 500), channels: returning }, reading, true);
       }
-      if (reading === steps && (values.receivingChannels ?? null) === null && (values.methods ?? null) === null && receiving.length > 0) {
+      if (
+        reading === steps &&
+        (values.receivingChannels ?? null) === null &&
+        (values.methods ?? null) === null &&
+        receiving.length > 0
+      ) {
         set('receivingChannels', { text: reading.text.slice(0, 500), channels: receiving }, reading, true);
       }
     }
@@ -170,13 +225,47 @@ export function normalise(record: SourceRecord, vocabulary: Vocabulary, options:
 }
 
 /** The declared level; where several columns are marked, the highest. */
-function declared(list: readonly Reading[], set: <F extends FieldName>(field: F, value: ServiceValues[F], from: Reading | undefined) => void): void {
+function declared(
+  list: readonly Reading[],
+  set: <F extends FieldName>(field: F, value: ServiceValues[F], from: Reading | undefined) => void,
+): void {
   const [first] = list;
   if (first === undefined) return;
-  const read = list.map((reading) => ({ reading, value: parse.declaredLevel(reading.text) })).filter((one) => one.value !== null);
+  const read = list
+    .map((reading) => ({ reading, value: parse.declaredLevel(reading.text) }))
+    .filter((one) => one.value !== null);
   read.sort((a, b) => (b.value?.level ?? 0) - (a.value?.level ?? 0));
   const best = read[0];
   set('declaredLevel', best?.value ?? null, best?.reading ?? first);
+}
+
+/** A sentence that gives a term for the authority. */
+const TERM = /(?<!\p{L})(?:thời hạn|trong vòng|không quá|chậm nhất|kể từ (?:ngày|khi) nhận)(?!\p{L})/iu;
+/** A sentence that has the applicant pay; not one that says "nếu có" or that nothing is paid. */
+const PAYING =
+  /(?<!\p{L})(?:nộp|đóng|thu|thanh toán)\s+(?:phí|lệ phí)(?!\p{L})(?![^.;\n]{0,40}(?:nếu có|nếu thuộc))/iu;
+const NOT_PAYING = /(?<!\p{L})(?:không|miễn)\s+(?:phải\s+)?(?:nộp|đóng|thu)?\s*(?:phí|lệ phí)(?!\p{L})/iu;
+
+function sentenceOn(subject: RegExp, text: string): string | undefined {
+  return text
+    .slice(0, 20_000)
+    .split(/[\n;]|\.\s/u)
+    .find((sentence) => subject.test(sentence) && !(subject === PAYING && NOT_PAYING.test(sentence)))
+    ?.trim();
+}
+
+function tellsTime(limits: ServiceValues['timeLimits']): boolean {
+  return limits
+    ? limits.limits.length > 0 || (limits.sameDay ?? limits.immediate ?? limits.byEvent ?? false)
+    : false;
+}
+
+/** The fee that the remarks of the table of manners give under a label of their own ("Phí, lệ phí (nếu có): …"). */
+function feeIn(remarks: string): Fee | null {
+  const line = remarks
+    .split('\n')
+    .find((one) => /^(?:[-+*•]\s*)?(?:phí|lệ phí|phí, lệ phí)[^:]{0,20}:/iu.test(one));
+  return line === undefined ? null : parse.fee(line);
 }
 
 function nonEmpty(names: readonly string[]): readonly string[] | null {

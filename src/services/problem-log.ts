@@ -34,7 +34,13 @@ export function createProblemLog(): ProblemLog {
       const log = sources[source];
       if (log === undefined) return [];
       const more = [...log.counts].filter(([, count]) => count > KEPT_OF_ONE_KIND);
-      return [...log.kept, ...more.map(([code, count]) => ({ code: 'more-of-the-same', args: { code, count: count - KEPT_OF_ONE_KIND } }))];
+      return [
+        ...log.kept,
+        ...more.map(([code, count]) => ({
+          code: 'more-of-the-same',
+          args: { code, count: count - KEPT_OF_ONE_KIND },
+        })),
+      ];
     },
     lost: (source) => sources[source]?.lost ?? 0,
   };

@@ -52,10 +52,15 @@ export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings
       continue;
     }
     if (match.byContent) {
-      add(parseAdminLevels(text).length > 0 || isPlaceholder(text) ? 'adminLevel' : 'declaredLevel', value, text);
+      add(
+        parseAdminLevels(text).length > 0 || isPlaceholder(text) ? 'adminLevel' : 'declaredLevel',
+        value,
+        text,
+      );
       continue;
     }
-    const [first, second] = match.fields.length === 1 && match.fields[0] === 'phi' ? text.split(JOINED) : [text];
+    const [first, second] =
+      match.fields.length === 1 && match.fields[0] === 'phi' ? text.split(JOINED) : [text];
     for (const field of match.fields) add(field, value, first ?? '');
     if (second !== undefined) add('lePhi', value, second);
   }
@@ -75,7 +80,11 @@ export function firstSaying(list: readonly Reading[]): Reading | undefined {
 }
 
 export function saysSomething(reading: Reading): boolean {
-  return !isPlaceholder(reading.text) || (reading.value.links?.length ?? 0) > 0 || (reading.value.tables?.some((table) => table.rows.length > 0) ?? false);
+  return (
+    !isPlaceholder(reading.text) ||
+    (reading.value.links?.length ?? 0) > 0 ||
+    (reading.value.tables?.some((table) => table.rows.length > 0) ?? false)
+  );
 }
 
 /** The evidence a reading gives. */

@@ -95,6 +95,8 @@ export interface Forms {
   readonly items: readonly Form[];
   /** The source says that there is no form. */
   readonly none?: true;
+  /** The source names forms, but shows neither file nor address for any form of any of its services: a flattened export. */
+  readonly unlinked?: true;
 }
 
 /** One paper of the dossier. */
@@ -195,6 +197,8 @@ export interface ServiceValues {
   statistics?: Statistics | null;
   /** Forms that the texts of the record name ("mẫu số 02", "Mẫu CT01"), each once; left out where they name none. */
   mentionedForms?: readonly string[];
+  /** Fields whose own place is empty while another text of the record speaks of them; left out where there are none. */
+  statedElsewhere?: readonly FieldName[];
 }
 
 export type FieldName = keyof ServiceValues;

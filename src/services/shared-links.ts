@@ -11,7 +11,8 @@ export interface SharedLinks {
 
 /** A link of three services or more is no service's own; one of two may be a variant's. */
 const OWN_AT_MOST = 2;
-const HOME = /^\/(?:index(?:\.\w+)?|home(?:\.\w+)?|trang-?chu(?:\.\w+)?|default\.aspx|web\/guest(?:\/home)?|(?:vi|en)\/?)?\/?$/i;
+const HOME =
+  /^\/(?:index(?:\.\w+)?|home(?:\.\w+)?|trang-?chu(?:\.\w+)?|default\.aspx|web\/guest(?:\/home)?|(?:vi|en)\/?)?\/?$/i;
 
 /** True where an address names a portal and nothing in it: no path, no identifier in query or fragment. */
 export function isHomePage(address: string): boolean {
@@ -21,7 +22,11 @@ export function isHomePage(address: string): boolean {
   } catch {
     return false;
   }
-  if (!HOME.test(url.pathname) || /[\p{L}\p{N}]{2}/u.test(url.hash.replace(/^#[!/]*(?:home|trang-?chu)?/i, ''))) return false;
+  if (
+    !HOME.test(url.pathname) ||
+    /[\p{L}\p{N}]{2}/u.test(url.hash.replace(/^#[!/]*(?:home|trang-?chu)?/i, ''))
+  )
+    return false;
   return [...url.searchParams.values()].every((value) => value.length <= 2);
 }
 
@@ -53,7 +58,9 @@ export function createSharedLinks(): SharedLinks {
     isShared,
     shared(source) {
       const links = [...(sources[source] ?? [])].filter(([url]) => isShared(source, url));
-      return links.map(([url, { count }]) => ({ url, count })).sort((a, b) => b.count - a.count || (a.url < b.url ? -1 : 1));
+      return links
+        .map(([url, { count }]) => ({ url, count }))
+        .sort((a, b) => b.count - a.count || (a.url < b.url ? -1 : 1));
     },
   };
 }

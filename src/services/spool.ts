@@ -34,7 +34,8 @@ export function createSpool(memory = MEMORY): Spool {
     }
     for (const buffer of pending) {
       let done = 0;
-      while (done < buffer.length) done += writeSync(file, buffer, done, buffer.length - done, written + done);
+      while (done < buffer.length)
+        done += writeSync(file, buffer, done, buffer.length - done, written + done);
       written += buffer.length;
     }
     pending = [];
@@ -57,7 +58,8 @@ export function createSpool(memory = MEMORY): Spool {
       return count - 1;
     },
     read(number) {
-      if (!Number.isInteger(number) || number < 0 || number >= count) throw new RangeError(`spool: no text ${number}`);
+      if (!Number.isInteger(number) || number < 0 || number >= count)
+        throw new RangeError(`spool: no text ${number}`);
       const start = starts[number] ?? 0;
       const length = (starts[number + 1] ?? 0) - start;
       if (start >= written) {

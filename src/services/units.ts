@@ -3,13 +3,16 @@ import { clean, cleanLine, foldName } from './text.js';
 import { isPlaceholder } from './values/placeholder.js';
 
 /** "Điều 12 Thông tư số …", "khoản 3 Điều 5": a citation is no agency. */
-const CITATION = /^(?:theo\s+)?(?:quy định tại\s*:?\s*)?(?:(?:điểm|khoản|điều|mục|chương|phụ lục)\s+\S+|(?:thông tư|nghị định|luật|quyết định|nghị quyết)\s+(?:số\s+)?\S*\d)/iu;
+const CITATION =
+  /^(?:theo\s+)?(?:quy định tại\s*:?\s*)?(?:(?:điểm|khoản|điều|mục|chương|phụ lục)\s+\S+|(?:thông tư|nghị định|luật|quyết định|nghị quyết)\s+(?:số\s+)?\S*\d)/iu;
 /** "… theo quy định tại: Điều 4 Thông tư số …" behind a name. */
 const CITED_TAIL = /[\s,(]+(?:theo|được|quy)\s+(?:quy\s+)?định\s+(?:tại|ở|của|trong)\b.*$/isu;
 /** A label inside the cell that announces the agency that settles. */
-const EXECUTING = /(?:cơ quan|đơn vị|người)\s+(?:trực tiếp\s+)?(?:thực hiện|giải quyết)(?:\s+(?:TTHC|thủ tục hành chính|thủ tục))?\s*:\s*/iu;
+const EXECUTING =
+  /(?:cơ quan|đơn vị|người)\s+(?:trực tiếp\s+)?(?:thực hiện|giải quyết)(?:\s+(?:TTHC|thủ tục hành chính|thủ tục))?\s*:\s*/iu;
 /** Any other label inside the cell ("Cơ quan có thẩm quyền quyết định:"). */
-const OTHER_LABEL = /^(?:cơ quan|đơn vị|người)\s+[^:;\n]{0,80}:\s*/iu;
+const OTHER_LABEL =
+  /^(?:cơ quan|đơn vị|người)\s+(?:có thẩm quyền|được ủy quyền|được uỷ quyền|phối hợp|quyết định|tiếp nhận|chủ trì|trực tiếp|thực hiện|giải quyết)[^:;\n]{0,60}:\s*/iu;
 const NEXT_POINT = /\s(?=(?:[+•*-]|\(?[a-zđ\d]\))\s)/iu;
 const BULLET = /^\s*(?:[-–—+*•·▪►]+|\(?(?:\d{1,2}|[a-zđ])[.)](?=\s))\s*/u;
 
@@ -23,8 +26,14 @@ const BULLET = /^\s*(?:[-–—+*•·▪►]+|\(?(?:\d{1,2}|[a-zđ])[.)](?=\s))
 export function splitUnits(text: string, separator?: string): string[] {
   const cell = clean(text);
   const executing = EXECUTING.exec(cell);
-  const subject = executing === null ? cell : (cell.slice(executing.index + executing[0].length).split(NEXT_POINT)[0] ?? '');
-  const parts = subject.split(/[;\n]/u).flatMap((part) => (separator === undefined ? [part] : part.split(separator)));
+  const subject =
+    executing === null
+      ? cell
+      : (cell.slice(executing.index + executing[0].length).split(NEXT_POINT)[0] ?? '');
+  // A bullet behind a full stop was a line of its own before the export flattened it.
+  const parts = subject
+    .split(/[;\n]|(?<=\.)\s+(?=[-+•*]\s)/u)
+    .flatMap((part) => (separator === undefined ? [part] : part.split(separator)));
   const names = new Map<string, string>();
   for (const part of parts) {
     const name = unitName(part);
@@ -34,9 +43,13 @@ export function splitUnits(text: string, separator?: string): string[] {
 }
 
 function unitName(part: string): string | undefined {
-  const bare = cleanLine(part).replace(BULLET, '').replace(OTHER_LABEL, '').replace(BULLET, '');
+  const bare = cleanLine(part)
+    .replace(BULLET, '')
+    .replace(CITED_TAIL, '')
+    .replace(OTHER_LABEL, '')
+    .replace(BULLET, '');
   if (isPlaceholder(bare) || CITATION.test(bare)) return undefined;
-  const name = bare.replace(CITED_TAIL, '').replace(/[\s.,;:]+$/u, '');
+  const name = bare.replace(/[\s.,;:]+$/u, '');
   return /\p{L}{2}/u.test(name) ? name : undefined;
 }
 
@@ -63,7 +76,8 @@ export function createUnitRegister(entries: readonly UnitEntry[] = []): UnitRegi
   const declared = new Map<string, string>();
   const parents = new Map<string, string>();
   for (const entry of entries) {
-    for (const name of [entry.name, ...(entry.aliases ?? []), ...(entry.id === undefined ? [] : [entry.id])]) declared.set(foldName(name), entry.name);
+    for (const name of [entry.name, ...(entry.aliases ?? []), ...(entry.id === undefined ? [] : [entry.id])])
+      declared.set(foldName(name), entry.name);
   }
   for (const entry of entries) {
     const parent = entry.parent === undefined ? undefined : declared.get(foldName(entry.parent));

@@ -53,7 +53,11 @@ describe('labels', () => {
   });
 
   it("lets the user's columns win", () => {
-    const mine = loadVocabulary({ 'Cấp thực hiện': 'units', 'Cột lạ': 'declaredLevel', 'Lĩnh vực': 'ignore' });
+    const mine = loadVocabulary({
+      'Cấp thực hiện': 'units',
+      'Cột lạ': 'declaredLevel',
+      'Lĩnh vực': 'ignore',
+    });
     expect(mine.matchLabel('Cấp thực hiện')).toBe('units');
     expect(mine.matchLabel('cột lạ')).toBe('declaredLevel');
     expect(mine.matchLabel('Lĩnh vực')).toBe('ignored');
@@ -68,7 +72,8 @@ describe('labels', () => {
 });
 
 describe('the vocabulary file', () => {
-  const read = (path: string) => JSON.parse(readFileSync(new URL(`../../rules/${path}`, import.meta.url), 'utf8'));
+  const read = (path: string) =>
+    JSON.parse(readFileSync(new URL(`../../rules/${path}`, import.meta.url), 'utf8'));
   const file = read('vocabulary/labels.json');
 
   it('holds its schema', () => {

@@ -35,9 +35,36 @@ interface LabelFile {
 
 /** Every field a label can name, in the order of Article 5. `mentionedForms` is drawn from texts and has no label. */
 export const LABELLED_FIELDS = [
-  'code', 'name', 'declaredLevel', 'sector', 'field', 'adminLevel', 'units', 'steps', 'methods', 'documents', 'dossierSets', 'timeLimits',
-  'audience', 'authority', 'result', 'forms', 'resultTemplate', 'conditions', 'phi', 'lePhi', 'receivingChannels', 'returningChannels',
-  'legalBasis', 'announcingDecision', 'onlineSubmission', 'eForm', 'attachments', 'onlinePayment', 'resultDelivery', 'statistics',
+  'code',
+  'name',
+  'declaredLevel',
+  'sector',
+  'field',
+  'adminLevel',
+  'units',
+  'steps',
+  'methods',
+  'documents',
+  'dossierSets',
+  'timeLimits',
+  'audience',
+  'authority',
+  'result',
+  'forms',
+  'resultTemplate',
+  'conditions',
+  'phi',
+  'lePhi',
+  'receivingChannels',
+  'returningChannels',
+  'legalBasis',
+  'announcingDecision',
+  'onlineSubmission',
+  'eForm',
+  'attachments',
+  'onlinePayment',
+  'resultDelivery',
+  'statistics',
 ] as const satisfies readonly FieldName[];
 
 export type LabelledField = (typeof LABELLED_FIELDS)[number];
@@ -56,7 +83,9 @@ export function foldLabel(label: string): string {
   const words = cleanLine(label)
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replace(NUMBERING, '');
-  return unaccent(words).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return unaccent(words)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 /** The remark in brackets at the end of a label ("Thời gian (ngày làm việc)" → "ngày làm việc"), "" where there is none. */
@@ -80,13 +109,15 @@ export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): 
   add(file.total, { fields: [], total: true });
   for (const [field, labels] of Object.entries(file.fields)) add(labels, { fields: knownFields([field]) });
   for (const { fields, labels } of file.several) add(labels, { fields: knownFields(fields) });
-  for (const { fields, labels } of file.byContent) add(labels, { fields: knownFields(fields), byContent: true });
+  for (const { fields, labels } of file.byContent)
+    add(labels, { fields: knownFields(fields), byContent: true });
   for (const label of file.numbered.declaredLevel) add([label], { fields: ['declaredLevel'], mark: label });
   const levelLabels = new Set(file.fields.declaredLevel?.map(foldLabel));
 
   const own = new Map<string, LabelMatch>();
   for (const [label, field] of Object.entries(columns)) {
-    if (field !== 'ignore' && !isLabelledField(field)) throw new InputError('columns-field-unknown', { label, field, known: LABELLED_FIELDS.join(', ') });
+    if (field !== 'ignore' && !isLabelledField(field))
+      throw new InputError('columns-field-unknown', { label, field, known: LABELLED_FIELDS.join(', ') });
     own.set(cleanLine(label).toLowerCase(), { fields: field === 'ignore' ? [] : [field] });
   }
 
@@ -110,14 +141,26 @@ export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): 
     const mine = own.get(cleanLine(label).toLowerCase()) ?? own.get(cleanLine(path).toLowerCase());
     if (mine !== undefined) return mine;
     const parent = parents.at(-1);
-    if (parent !== undefined && levelLabels.has(foldLabel(parent)) && /^(?:[1-4]|toan trinh|mot phan|cung cap thong tin)$/.test(foldLabel(label))) {
-      return { fields: ['declaredLevel'], mark: /^[1-4]$/.test(label.trim()) ? `Mức độ ${label.trim()}` : label };
+    if (
+      parent !== undefined &&
+      levelLabels.has(foldLabel(parent)) &&
+      /^(?:[1-4]|toan trinh|mot phan|cung cap thong tin)$/.test(foldLabel(label))
+    ) {
+      return {
+        fields: ['declaredLevel'],
+        mark: /^[1-4]$/.test(label.trim()) ? `Mức độ ${label.trim()}` : label,
+      };
     }
     const found = lookUp(label);
     if (found !== undefined && (found.fields.length > 0 || found.total)) return found;
     // "phi.value", "Phí, lệ phí" over "Mức thu": a key that says nothing takes the meaning of the one above it.
     const above = parent === undefined ? undefined : lookUp(parent);
-    if (above !== undefined && above.fields.length > 0 && /^(?:value|text|content|gia tri|noi dung|name|ten|title|label)$/.test(foldLabel(label))) return above;
+    if (
+      above !== undefined &&
+      above.fields.length > 0 &&
+      /^(?:value|text|content|gia tri|noi dung|name|ten|title|label)$/.test(foldLabel(label))
+    )
+      return above;
     return found ?? (parent === undefined ? undefined : lookUp(`${parent} ${label}`));
   };
   const matchLabel: LabelMatcher = (label, parents) => {

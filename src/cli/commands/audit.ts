@@ -25,23 +25,41 @@ export interface AuditCommandOptions {
 }
 
 /** @returns 0 where the gate passes, 1 where it fails */
-export async function auditCommand(sources: readonly string[], options: AuditCommandOptions, environment: Environment): Promise<number> {
+export async function auditCommand(
+  sources: readonly string[],
+  options: AuditCommandOptions,
+  environment: Environment,
+): Promise<number> {
   const settings = readSettings(options.config, environment.cwd);
   const lang = options.lang ?? settings.lang ?? 'vi';
   const targets = parseFormats(options.format);
   const progress = progressLine(environment, lang, options.quiet === true);
-  const run: Audit = audit(sources, { ...auditOptions(options, settings, environment), onProgress: progress.on });
+  const run: Audit = audit(sources, {
+    ...auditOptions(options, settings, environment),
+    onProgress: progress.on,
+  });
   try {
     const head = await run.head();
     const findings = await run.findings();
     progress.clear();
     for (const target of targets) {
       await writeTo(target, environment, async (write) => {
-        if (target.format === 'json') await writeReport(head, run.services(), write, options.detail ?? settings.detail ?? 'full');
+        if (target.format === 'json')
+          await writeReport(head, run.services(), write, options.detail ?? settings.detail ?? 'full');
         else {
           const toScreen = target.path === undefined;
           const width = widthOf(environment);
-          await write(renderTable({ head, findings }, { lang, width, colour: toScreen && wantsColour(environment), allRows: options.allRows === true || !toScreen }));
+          await write(
+            renderTable(
+              { head, findings },
+              {
+                lang,
+                width,
+                colour: toScreen && wantsColour(environment),
+                allRows: options.allRows === true || !toScreen,
+              },
+            ),
+          );
         }
       });
     }
@@ -52,7 +70,11 @@ export async function auditCommand(sources: readonly string[], options: AuditCom
   }
 }
 
-function auditOptions(options: AuditCommandOptions, settings: Settings, environment: Environment): AuditOptions {
+function auditOptions(
+  options: AuditCommandOptions,
+  settings: Settings,
+  environment: Environment,
+): AuditOptions {
   const { columns, unitSeparators } = settings;
   const rules = options.rules ?? settings.rules;
   const by = options.by ?? settings.by;
@@ -69,13 +91,20 @@ function auditOptions(options: AuditCommandOptions, settings: Settings, environm
     ...(minCoverage === undefined ? {} : { minCoverage }),
     ...(columns === undefined ? {} : { columns }),
     ...(unitSeparators === undefined ? {} : { unitSeparators }),
-    ...(epoch !== undefined && /^\d{1,11}$/.test(epoch) ? { generatedAt: new Date(Number(epoch) * 1000) } : {}),
+    ...(epoch !== undefined && /^\d{1,11}$/.test(epoch)
+      ? { generatedAt: new Date(Number(epoch) * 1000) }
+      : {}),
   };
 }
 
 /** "80", "80%" or "80,5" as a number; what is out of range is refused by the gate. */
 function percent(text: string): number {
   const match = /^(\d{1,3}(?:[.,]\d+)?)\s*%?$/.exec(text.trim());
-  if (match?.[1] === undefined) throw new InputError('option-invalid', { option: '--min-coverage', value: text, expected: 'why.percent' });
+  if (match?.[1] === undefined)
+    throw new InputError('option-invalid', {
+      option: '--min-coverage',
+      value: text,
+      expected: 'why.percent',
+    });
   return Number(match[1].replace(',', '.'));
 }

@@ -1,8 +1,9 @@
 /** `dvctt-audit demo`: the sample province that comes with the program. */
-import { fileURLToPath } from 'node:url';
+
 import { relative } from 'node:path';
-import { HELP } from '../help.js';
+import { fileURLToPath } from 'node:url';
 import type { Environment } from '../environment.js';
+import { HELP } from '../help.js';
 import { type AuditCommandOptions, auditCommand } from './audit.js';
 
 const PROVINCE = fileURLToPath(new URL('../../../fixtures/province/', import.meta.url));
@@ -16,6 +17,7 @@ export async function demoCommand(options: AuditCommandOptions, environment: Env
   const units = options.units ?? `${folder}/don-vi.json`;
   const code = await auditCommand(sources, { ...options, units }, environment);
   const onScreen = (options.format ?? ['table']).includes('table');
-  if (onScreen) await environment.write(`${HELP[options.lang ?? 'vi'].demoNext.replaceAll('{folder}', folder)}\n`);
+  if (onScreen)
+    await environment.write(`${HELP[options.lang ?? 'vi'].demoNext.replaceAll('{folder}', folder)}\n`);
   return code;
 }

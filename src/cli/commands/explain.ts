@@ -6,9 +6,20 @@ import { EXIT } from '../program.js';
 import { openReport } from '../report-file.js';
 
 /** Prints every requirement of the services with that code. */
-export async function explainCommand(report: string, code: string, options: { readonly lang?: 'vi' | 'en' }, environment: Environment): Promise<number> {
+export async function explainCommand(
+  report: string,
+  code: string,
+  options: { readonly lang?: 'vi' | 'en' },
+  environment: Environment,
+): Promise<number> {
   const { head, services } = await openReport(report, environment);
   const found = await findServices(services, code, head.detail);
-  await environment.write(renderExplanation(found, head, { lang: options.lang ?? 'vi', width: widthOf(environment), colour: wantsColour(environment) }));
+  await environment.write(
+    renderExplanation(found, head, {
+      lang: options.lang ?? 'vi',
+      width: widthOf(environment),
+      colour: wantsColour(environment),
+    }),
+  );
   return EXIT.passed;
 }

@@ -15,7 +15,11 @@ export interface ReportCommandOptions {
 }
 
 /** @returns what the audit returned: 0 where its gate passed, 1 where it failed */
-export async function reportCommand(report: string, options: ReportCommandOptions, environment: Environment): Promise<number> {
+export async function reportCommand(
+  report: string,
+  options: ReportCommandOptions,
+  environment: Environment,
+): Promise<number> {
   const targets = parseFormats(options.format);
   let passed = true;
   for (const target of targets) {
@@ -29,8 +33,15 @@ export async function reportCommand(report: string, options: ReportCommandOption
       const findings = createFindings({ requirements: requirementsOf(head) });
       for await (const service of services) findings.add(service);
       const toScreen = target.path === undefined;
-      const view = { lang: options.lang ?? 'vi', width: widthOf(environment), colour: toScreen && wantsColour(environment), allRows: options.allRows === true || !toScreen };
-      await write(renderTable(head.detail === 'units' ? { head } : { head, findings: findings.finish() }, view));
+      const view = {
+        lang: options.lang ?? 'vi',
+        width: widthOf(environment),
+        colour: toScreen && wantsColour(environment),
+        allRows: options.allRows === true || !toScreen,
+      };
+      await write(
+        renderTable(head.detail === 'units' ? { head } : { head, findings: findings.finish() }, view),
+      );
     });
   }
   return passed ? EXIT.passed : EXIT.gateFailed;

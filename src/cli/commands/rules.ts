@@ -20,16 +20,27 @@ export interface RulesOptions {
 const DEFAULT_RULES = 'tt32-2017';
 
 /** @returns 0; 1 where `test` finds an example that is judged wrong */
-export async function rulesCommand(name: 'list' | 'show' | 'test' | 'validate', argument: string | undefined, options: RulesOptions, environment: Environment): Promise<number> {
-  const ruleset = loadRuleset((name === 'test' || name === 'validate' ? argument : options.rules) ?? DEFAULT_RULES);
+export async function rulesCommand(
+  name: 'list' | 'show' | 'test' | 'validate',
+  argument: string | undefined,
+  options: RulesOptions,
+  environment: Environment,
+): Promise<number> {
+  const ruleset = loadRuleset(
+    (name === 'test' || name === 'validate' ? argument : options.rules) ?? DEFAULT_RULES,
+  );
   const json = options.format === 'json';
   switch (name) {
     case 'list':
-      await environment.write(json ? `${JSON.stringify(ruleset.requirements, null, 2)}\n` : list(ruleset, options, environment));
+      await environment.write(
+        json ? `${JSON.stringify(ruleset.requirements, null, 2)}\n` : list(ruleset, options, environment),
+      );
       return EXIT.passed;
     case 'show': {
       const requirement = find(ruleset, argument ?? '');
-      await environment.write(json ? `${JSON.stringify(requirement, null, 2)}\n` : show(requirement, options, environment));
+      await environment.write(
+        json ? `${JSON.stringify(requirement, null, 2)}\n` : show(requirement, options, environment),
+      );
       return EXIT.passed;
     }
     case 'validate':
@@ -57,14 +68,19 @@ function list(ruleset: Ruleset, options: RulesOptions, environment: Environment)
   const { lang = 'vi' } = options;
   const ink = createInk(wantsColour(environment));
   const width = widthOf(environment);
-  const groups = [1, 2, 3, 4, undefined].map((level) => ({ level, members: ruleset.requirements.filter((one) => one.level === level) }));
+  const groups = [1, 2, 3, 4, undefined].map((level) => ({
+    level,
+    members: ruleset.requirements.filter((one) => one.level === level),
+  }));
   const lines = [summary(ruleset, options)];
   for (const { level, members } of groups) {
     if (members.length === 0) continue;
     lines.push('', ink.bold(level === undefined ? HELP[lang].noLevel : `${HELP[lang].level} ${level}`));
     for (const one of members) {
       const kind = one.check === undefined ? `, ${say(lang, 'status.manual')}` : '';
-      lines.push(`  ${ink.bold(one.id)}  ${say(lang, `obligation.${one.obligation}`)}${kind}  ${ink.dim(one.cite)}`);
+      lines.push(
+        `  ${ink.bold(one.id)}  ${say(lang, `obligation.${one.obligation}`)}${kind}  ${ink.dim(one.cite)}`,
+      );
       lines.push(...paragraph(terminalSafe(localised(lang, one.title)), width, '    '));
     }
   }
@@ -82,10 +98,15 @@ function show(requirement: Requirement, { lang = 'vi' }: RulesOptions, environme
     [help.evidence, evidence.map((field) => formatMessage(lang, `field.${field}`)).join(', ')],
     [help.remedy, localised(lang, remedy)],
   ];
-  const head = [ink.bold(`${id}  ${terminalSafe(localised(lang, title))}`), ...facts.map(([name, text]) => `  ${name}: ${terminalSafe(text ?? '')}`)];
+  const head = [
+    ink.bold(`${id}  ${terminalSafe(localised(lang, title))}`),
+    ...facts.map(([name, text]) => `  ${name}: ${terminalSafe(text ?? '')}`),
+  ];
   const { appliesWhen, unclearWhen, check } = requirement;
   const schemas = JSON.stringify({ appliesWhen, unclearWhen, check }, null, 2);
-  const examples = Object.entries(requirement.examples).map(([kind, list]) => `${kind}: ${list?.length ?? 0}`);
+  const examples = Object.entries(requirement.examples).map(
+    ([kind, list]) => `${kind}: ${list?.length ?? 0}`,
+  );
   const note = check === undefined ? [`  ${say(lang, 'status.manual')}`] : [schemas];
   return `${[...head, `  ${help.examples}: ${examples.join(', ') || '–'}`, ...note].join('\n')}\n`;
 }
@@ -94,8 +115,13 @@ async function test(ruleset: Ruleset, options: RulesOptions, environment: Enviro
   const { lang = 'vi' } = options;
   const results = testRuleset(ruleset);
   const wrong = results.filter(({ ok }) => !ok);
-  const lines = wrong.map(({ requirement, kind, index, got, reason }) => `${SIGNS.fail} ${requirement} ${kind}[${index}]: ${got} (${reason})`);
-  lines.push(`${summary(ruleset, options)}: ${results.length - wrong.length}/${results.length} ${HELP[lang].examplesHold}`);
+  const lines = wrong.map(
+    ({ requirement, kind, index, got, reason }) =>
+      `${SIGNS.fail} ${requirement} ${kind}[${index}]: ${got} (${reason})`,
+  );
+  lines.push(
+    `${summary(ruleset, options)}: ${results.length - wrong.length}/${results.length} ${HELP[lang].examplesHold}`,
+  );
   await environment.write(`${lines.map(terminalSafe).join('\n')}\n`);
   return wrong.length === 0 ? EXIT.passed : EXIT.gateFailed;
 }

@@ -3,8 +3,14 @@ import type { AdminLevel } from '../service.js';
 import { cleanLine } from '../text.js';
 
 const WORDS: readonly (readonly [AdminLevel, RegExp])[] = [
-  ['ministry', /(?<!\p{L})(?:cấp (?:bộ|trung ương|tw|tổng cục|cục)|trung ương|bộ|ministry|central)(?!\p{L})/iu],
-  ['province', /(?<!\p{L})(?:cấp (?:tỉnh|sở|thành phố|tp|tỉnh\/thành phố)|tỉnh|province|provincial)(?!\p{L})/iu],
+  [
+    'ministry',
+    /(?<!\p{L})(?:cấp (?:bộ|trung ương|tw|tổng cục|cục)|trung ương|bộ|ministry|central)(?!\p{L})/iu,
+  ],
+  [
+    'province',
+    /(?<!\p{L})(?:cấp (?:tỉnh|sở|thành phố|tp|tỉnh\/thành phố)|tỉnh|province|provincial)(?!\p{L})/iu,
+  ],
   ['district', /(?<!\p{L})(?:cấp (?:huyện|quận|thị xã)|quận|huyện|district)(?!\p{L})/iu],
   ['commune', /(?<!\p{L})(?:cấp (?:xã|phường|cơ sở)|xã|phường|commune)(?!\p{L})/iu],
 ];

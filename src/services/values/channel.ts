@@ -11,10 +11,14 @@ interface Mention {
 }
 
 const lists = wordLists('channels');
-const IN_PERSON = ((direct) => `${direct}|${phrases(lists('inPerson').filter((word) => word !== 'trực tiếp'))}|${atAnOffice()}`)(
+const IN_PERSON = ((direct) =>
+  `${direct}|${phrases(lists('inPerson').filter((word) => word !== 'trực tiếp'))}|${atAnOffice()}`)(
   `(?<!(?:${anyOf(lists('notDirectBefore'))})\\s)trực\\s+tiếp(?!\\s+(?:${anyOf([...lists('directlyOnline'), ...lists('notDirectAfter')])}))`,
 );
-const MENTION = new RegExp(`(?<online>${phrases(lists('online'))})|(?<post>${phrases(lists('post'))})|(?<inPerson>${IN_PERSON})`, 'gu');
+const MENTION = new RegExp(
+  `(?<online>${phrases(lists('online'))})|(?<post>${phrases(lists('post'))})|(?<inPerson>${IN_PERSON})`,
+  'gu',
+);
 const DENIED = new RegExp(
   `(?<!(?:${anyOf(lists('condition'))})\\s(?:[^.;,\\n]{0,20}\\s)?)(?<!\\p{L})(?:${anyOf(lists('negation'))})(?:\\s+(?:${anyOf(lists('negationMiddle'))})){0,6}\\s*$`,
   'u',
@@ -36,7 +40,10 @@ const DENIAL_REACH = 70;
 function phrases(words: readonly string[]): string {
   const single = words.filter((word) => !/[\s.]/.test(word));
   const several = words.filter((word) => /[\s.]/.test(word));
-  return [...(several.length === 0 ? [] : [anyOf(several)]), ...(single.length === 0 ? [] : [`(?<!\\p{L})(?:${anyOf(single)})(?!\\p{L})`])].join('|');
+  return [
+    ...(several.length === 0 ? [] : [anyOf(several)]),
+    ...(single.length === 0 ? [] : [`(?<!\\p{L})(?:${anyOf(single)})(?!\\p{L})`]),
+  ].join('|');
 }
 
 function atAnOffice(): string {
@@ -48,7 +55,8 @@ function mentions(lower: string): Mention[] {
   const found: Mention[] = [];
   for (const match of lower.matchAll(MENTION)) {
     const start = match.index;
-    const channel: Channel = match.groups?.online !== undefined ? 'online' : match.groups?.post !== undefined ? 'post' : 'inPerson';
+    const channel: Channel =
+      match.groups?.online !== undefined ? 'online' : match.groups?.post !== undefined ? 'post' : 'inPerson';
     if (DENIED.test(lower.slice(Math.max(0, start - DENIAL_REACH), start))) continue;
     found.push({ channel, start, end: start + match[0].length });
   }
@@ -89,7 +97,11 @@ export function parseReturning(text: string): Directions {
     const found = mentions(clause);
     const marks = markers(clause);
     for (const { channel, start } of found) {
-      const mark = marks.findLast((one) => one.start <= start) ?? marks[0] ?? carried ?? (isBareList || opens(clause, start) ? { receiving: true, returning: false } : undefined);
+      const mark =
+        marks.findLast((one) => one.start <= start) ??
+        marks[0] ??
+        carried ??
+        (isBareList || opens(clause, start) ? { receiving: true, returning: false } : undefined);
       if (mark?.receiving) receiving.add(channel);
       if (mark?.returning) returning.add(channel);
     }
@@ -116,7 +128,12 @@ function markers(clause: string): Marker[] {
     const isReturning = match.groups?.returning !== undefined;
     const previous = found.at(-1);
     if (previous !== undefined && JOINED.test(masked.slice(previous.end, start))) {
-      found[found.length - 1] = { receiving: previous.receiving || !isReturning, returning: previous.returning || isReturning, start: previous.start, end };
+      found[found.length - 1] = {
+        receiving: previous.receiving || !isReturning,
+        returning: previous.returning || isReturning,
+        start: previous.start,
+        end,
+      };
     } else found.push({ receiving: !isReturning, returning: isReturning, start, end });
   }
   return found;

@@ -12,7 +12,10 @@ export interface Copies {
 
 const REMARK = '(?: ?\\([^()]{0,30}\\))?';
 const NUMBER = `(?:(?<![\\d/.,])(\\d{1,3})|(${NUMBER_WORDS}))\\)?${REMARK}`;
-const SETS = new RegExp(`${NUMBER} ?\\(?bộ(?!\\p{L}| (?:luật|phận|trưởng|ngành|tài|công|tư|giao|y|nội|quốc|khoa|kế|văn|lao|nông|xây|thông))`, 'u');
+const SETS = new RegExp(
+  `${NUMBER} ?\\(?bộ(?!\\p{L}| (?:luật|phận|trưởng|ngành|tài|công|tư|giao|y|nội|quốc|khoa|kế|văn|lao|nông|xây|thông))`,
+  'u',
+);
 const LABELLED_SETS = /số (?:lượng|bộ)(?: bộ)?(?: hồ sơ)? ?:? ?(\d{1,2})(?: ?\([^()]{0,20}\))?[ .;]*$/u;
 const NOT_STATED = /(?:không|chưa) (?:ghi|nêu|quy định|rõ|có thông tin|xác định)/u;
 const ORIGINAL = '(?:chính|gốc)';
@@ -27,7 +30,8 @@ const CITATION = /(?:số|điều|khoản|điểm|mục|mẫu|lục|năm|phần|
 
 /** The count at the end of a run of digits: "175/2024/NĐ-CP1" → 1, "Phụ lục số 271" → 1, "01" → 1. */
 export function gluedCount(digits: string, before: string): number {
-  if (digits.length > 2 || (digits.length === 2 && !digits.startsWith('0') && CITATION.test(before))) return Number(digits.slice(-1));
+  if (digits.length > 2 || (digits.length === 2 && !digits.startsWith('0') && CITATION.test(before)))
+    return Number(digits.slice(-1));
   return Number(digits);
 }
 
@@ -47,12 +51,16 @@ export function parseCopies(text: string): Copies | null {
 function paperCopies(line: string): Copies | null {
   const original = ORIGINAL_FIRST.exec(line)?.[1];
   const copy = COPY_FIRST.exec(line)?.[1];
-  if (original !== undefined || copy !== undefined) return { originals: Number(original ?? 0), copies: Number(copy ?? 0) };
+  if (original !== undefined || copy !== undefined)
+    return { originals: Number(original ?? 0), copies: Number(copy ?? 0) };
   let originals = 0;
   let copies = 0;
   let end = -1;
   for (const match of line.matchAll(COUNT)) {
-    const number = match[1] === undefined ? numberOf(undefined, match[2]) : gluedCount(match[1], line.slice(Math.max(0, match.index - 12), match.index));
+    const number =
+      match[1] === undefined
+        ? numberOf(undefined, match[2])
+        : gluedCount(match[1], line.slice(Math.max(0, match.index - 12), match.index));
     if (number === undefined) continue;
     if (end >= 0 && EITHER.test(line.slice(end, match.index))) break;
     if (match[3] === undefined) copies += number;

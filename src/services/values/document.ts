@@ -21,13 +21,18 @@ export interface ReadDocuments {
 }
 
 const lists = wordLists('seams');
-const GLUED_HEADING = new RegExp(`(?:${anyOf(lists('paperHeads'))})\\s*(?:${anyOf(lists('formHeads'))})\\s*(?:${anyOf(lists('countHeads'))})`, 'gu');
+const GLUED_HEADING = new RegExp(
+  `(?:${anyOf(lists('paperHeads'))})\\s*(?:${anyOf(lists('formHeads'))})\\s*(?:${anyOf(lists('countHeads'))})`,
+  'gu',
+);
 /** The count that ends each row of a glued table: right behind the text before it, unlike "(01 bản chính hoặc …)" inside a paper's name. */
-const GLUED_COUNT = /(?:(?:(?<=\d)\d|(?<![\s(\d])\d{1,3}) bản (?:chính(?:\s*,\s*\d{1,3} bản sao)?|sao)|Bản chính:\s*\d{1,3}\s*[-–]?\s*Bản sao:\s*\d{1,3})/gu;
+const GLUED_COUNT =
+  /(?:(?:(?<=\d)\d|(?<![\s(\d])\d{1,3}) bản (?:chính(?:\s*,\s*\d{1,3} bản sao)?|sao)|Bản chính:\s*\d{1,3}\s*[-–]?\s*Bản sao:\s*\d{1,3})/gu;
 const GLUED_FILE = new RegExp(`\\.(?:${anyOf(wordLists('form-words')('extensions'))})(?!\\p{Ll})`, 'giu');
 /** Where one cell ends and the next begins without a space: after punctuation, or a capital behind a small letter. */
 const SEAM = /(?<=[.;:,)\]”"…])(?=[\p{Lu}\d_[(])|(?<=\p{Ll})(?=\p{Lu})/u;
-const SETS = /(?:số lượng(?: hồ sơ| bộ hồ sơ)?\s*[:(]?[^.;\n]{0,40}?|)\d{1,2}\s*(?:\([^()\n]{1,20}\)\s*)?\(?bộ(?!\p{L})/giu;
+const SETS =
+  /(?:số lượng(?: hồ sơ| bộ hồ sơ)?\s*[:(]?[^.;\n]{0,40}?|)\d{1,2}\s*(?:\([^()\n]{1,20}\)\s*)?\(?bộ(?!\p{L})/giu;
 const COUNT_LINE = /^[\s*+•.\d)(-]*(?:số lượng(?: hồ sơ| bộ hồ sơ)?|số bộ)\b/iu;
 const BULLET = /^\s*(?:[-–—+*•·▪►]+|\(?(?:\d{1,2}|[a-zđ])[.)](?!\d)|bước \d+\s*[:.])\s*/iu;
 const HEADING_LINE = /:$/u;
@@ -59,7 +64,9 @@ interface Part {
 function result(text: string, parts: readonly Part[]): ReadDocuments {
   const sets = setsIn(text);
   const items = parts.flatMap((part) => part.papers).slice(0, MOST_PAPERS);
-  const forms = new Map(parts.flatMap((part) => part.forms).map((form) => [form.url ?? form.file ?? form.name, form]));
+  const forms = new Map(
+    parts.flatMap((part) => part.forms).map((form) => [form.url ?? form.file ?? form.name, form]),
+  );
   return {
     documents: { text, items: items.length === 0 ? [{ name: cleanLine(text).slice(0, 300) }] : items },
     forms: [...forms.values()],
@@ -82,8 +89,17 @@ function fromTable(table: Table): Part | undefined {
     const names = lists(key).map(plain);
     return table.headings.findIndex((heading) => names.includes(plain(heading)));
   };
-  const [paper = -1, form = -1, count = -1, original = -1, copy = -1] = ['paperHeads', 'formHeads', 'countHeads', 'originalHeads', 'copyHeads'].map(column);
-  const name = paper >= 0 ? paper : table.headings.findIndex((heading) => /^(?:name|ten|title|ten ho so|document)/u.test(plain(heading)));
+  const [paper = -1, form = -1, count = -1, original = -1, copy = -1] = [
+    'paperHeads',
+    'formHeads',
+    'countHeads',
+    'originalHeads',
+    'copyHeads',
+  ].map(column);
+  const name =
+    paper >= 0
+      ? paper
+      : table.headings.findIndex((heading) => /^(?:name|ten|title|ten ho so|document)/u.test(plain(heading)));
   if (name < 0) return undefined;
   const forms: Form[] = [];
   const papers = table.rows.flatMap((cells): DossierDocument[] => {
@@ -95,7 +111,13 @@ function fromTable(table: Table): Part | undefined {
     const counts = count < 0 ? null : parseCopies(clean(cells[count]?.text ?? ''));
     const originals = numberIn(cells[original]) ?? counts?.originals;
     const copies = numberIn(cells[copy]) ?? counts?.copies;
-    return [{ name: cleanLine(said), ...(originals === undefined ? {} : { originals }), ...(copies === undefined ? {} : { copies }) }];
+    return [
+      {
+        name: cleanLine(said),
+        ...(originals === undefined ? {} : { originals }),
+        ...(copies === undefined ? {} : { copies }),
+      },
+    ];
   });
   const counted = papers.some((one) => one.originals !== undefined || one.copies !== undefined);
   return { papers, forms, hasForms: form >= 0, counted };
@@ -108,7 +130,9 @@ function numberIn(cell: Cell | undefined): number | undefined {
 
 /** A heading or key as words without accents: "ten_giay_to", "Tên giấy tờ:". */
 function plain(heading: string): string {
-  return unaccent(heading).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return unaccent(heading)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 function fromGlued(text: string): Part | undefined {
@@ -124,13 +148,23 @@ function fromGlued(text: string): Part | undefined {
       const row = takeForms(body.slice(from, count.index), forms);
       from = count.index + count[0].length;
       const { originals, copies } = parseCopies(count[0]) ?? {};
-      if (row !== '') papers.push({ name: row, ...(originals === undefined ? {} : { originals }), ...(copies === undefined ? {} : { copies }) });
+      if (row !== '')
+        papers.push({
+          name: row,
+          ...(originals === undefined ? {} : { originals }),
+          ...(copies === undefined ? {} : { copies }),
+        });
     }
     // What follows the last count is the caption of the next table, or a last row without a count.
     const rest = takeForms(body.slice(from), forms);
     if (from === 0 && rest !== '') papers.push({ name: rest });
   }
-  return { papers, forms, hasForms: true, counted: papers.some((paper) => paper.originals !== undefined || paper.copies !== undefined) };
+  return {
+    papers,
+    forms,
+    hasForms: true,
+    counted: papers.some((paper) => paper.originals !== undefined || paper.copies !== undefined),
+  };
 }
 
 /** Takes the file names glued to a paper's name off it. @returns the name alone */

@@ -10,14 +10,20 @@ const KIND = new RegExp(`(?<!\\p{L})(?:(${anyOf(lists('lePhi'))})|${anyOf(lists(
 const NOT_KIND = wholeWords(lists('notPhi'), 'gu');
 /** A label of its own before an amount: "Lệ phí cấp giấy: ". */
 const LABEL_END = /:[^.;\n]*$/u;
-const KIND_IN_BRACKET = /^[^.;\n\d(]{0,30}\([^\d()]{0,30}?(?:\(\s*)?(?<!\p{L})(lệ phí|phí)(?!\p{L})/u;
+const KIND_IN_BRACKET = /^[^.;\n\d(]{0,30}\(\s*(?:[^\d()]{0,20}\(\s*)?(lệ phí|phí)(?!\p{L})/u;
 const FREE = new RegExp(
-  `(?<!(?:${anyOf(lists('partialBefore'))})[\\s,]{1,2})(?<!\\p{L})(?:${anyOf(lists('free'))})(?!\\p{L})|(?<=^|[:.;(|\\n–-]\\s*)(?:${anyOf(lists('freeAlone'))})(?=\\s*(?:$|[.;,)(|\\n]))`,
+  `(?<!(?:${anyOf(lists('partialBefore'))})[\\s,]{1,2})(?<!\\p{L})(?:${anyOf(lists('free'))})|(?<=^|[:.;(|\\n–-]\\s*)(?:${anyOf(lists('freeAlone'))})(?=\\s*(?:$|[.;,)(|\\n]))`,
   'gu',
 );
 /** After a word of being free: nothing more, or the provision that says so. */
-const FREE_ENDS = /^\s*(?:$|[.;,()|\n\]]|theo(?!\p{L})|\p{Lu})/u;
+const FREE_ENDS = /^\s*(?:$|[.;,()|\n\]\d+–-]|theo(?!\p{L})|\p{Lu})/u;
 const REFERENCE = wholeWords(lists('reference'));
+const REFERENCE_IN_BRACKET = new RegExp(`^\\s*\\(+\\s*(?:${anyOf(lists('reference'))})(?!\\p{L})`, 'u');
+const AMOUNT_OF = wholeWords(lists('amountOf'));
+const WAIVED = new RegExp(
+  `miễn\\s+(?:thu\\s+)?(?:lệ\\s+)?phí:?\\s+(?:${anyOf(lists('exempt'))})(?!\\p{L})`,
+  'u',
+);
 const PERCENT = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?) ?%/u;
 const there = new Set(lists('there'));
 const bareLabels = new Set(lists('bareLabels'));
@@ -42,11 +48,12 @@ export function parseFee(text: string): Fee | null {
   const nothing = found.length > 0 && found.every(({ amount }) => amount === 0);
   const { amounts, shortened } = kinded(found, lower);
   const free = nothing || /^0+$/.test(bare) || findsFree(cleaned, lower, amounts);
-  const reference = amounts.length === 0 && REFERENCE.test(lower) && !isFreeByProvision(lower);
+  const reference = amounts.length === 0 && (free ? refersForAmount(lower) : REFERENCE.test(lower));
   const percent = amounts.length === 0 ? percentOf(lower) : undefined;
   const contradictory = shortened || (free && (amounts.length > 0 || reference));
   const isFree = free && !contradictory;
-  const unspecified = amounts.length === 0 && !free && !reference && percent === undefined && saysThereIsOne(bare);
+  const unspecified =
+    amounts.length === 0 && !free && !reference && percent === undefined && saysThereIsOne(bare);
   if (amounts.length === 0 && !free && !reference && percent === undefined && !unspecified) return null;
   return {
     text: cleaned,
@@ -59,11 +66,17 @@ export function parseFee(text: string): Fee | null {
   };
 }
 
-/** The amounts with their kinds; `shortened` where one is another that lost its zeros ("40 VNĐ (… 40.000 đồng)"). */
-function kinded(found: readonly FoundAmount[], lower: string): { readonly amounts: readonly Amount[]; readonly shortened: boolean } {
+/** The amounts with their kinds; `shortened` where one lost its zeros ("40 VNĐ (… 40.000 đồng)"), which shows beside others. */
+function kinded(
+  found: readonly FoundAmount[],
+  lower: string,
+): { readonly amounts: readonly Amount[]; readonly shortened: boolean } {
   const masked = lower.replace(NOT_KIND, (words) => '·'.repeat(words.length));
   const real = found.filter(({ amount }) => amount > 0);
-  const isShort = (one: FoundAmount) => one.amount < 1000 && one.currency === 'VND' && real.some(({ amount }) => amount === one.amount * 1000 || amount === one.amount * 1_000_000);
+  const isShort = (one: FoundAmount) =>
+    one.amount < 1000 &&
+    one.currency === 'VND' &&
+    real.some(({ amount }) => amount === one.amount * 1000 || amount === one.amount * 1_000_000);
   const list: KindedAmount[] = [];
   let heading: Amount['kind'];
   let previousEnd = 0;
@@ -75,14 +88,28 @@ function kinded(found: readonly FoundAmount[], lower: string): { readonly amount
     const own = label !== undefined && !CLAUSE.test(before.slice(label.end)) ? label.kind : undefined;
     const kind = own ?? kindInBracket(masked.slice(one.end, one.end + 80)) ?? heading;
     previousEnd = one.end;
-    if (!isShort(one)) list.push({ amount: one.amount, currency: one.currency, ...(kind === undefined ? {} : { kind }), labelled: isLabel });
+    if (!isShort(one))
+      list.push({
+        amount: one.amount,
+        currency: one.currency,
+        ...(kind === undefined ? {} : { kind }),
+        labelled: isLabel,
+      });
   }
-  return { amounts: once(list), shortened: real.some(isShort) };
+  const isOddlySmall = (one: FoundAmount) =>
+    one.amount < 1000 &&
+    one.currency === 'VND' &&
+    real.some(({ amount, currency }) => currency === 'VND' && amount >= 1000);
+  return { amounts: once(list), shortened: real.some(isOddlySmall) };
 }
 
-function lastKind(text: string): { readonly kind: NonNullable<Amount['kind']>; readonly end: number } | undefined {
+function lastKind(
+  text: string,
+): { readonly kind: NonNullable<Amount['kind']>; readonly end: number } | undefined {
   const last = [...text.matchAll(KIND)].at(-1);
-  return last === undefined ? undefined : { kind: last[1] === undefined ? 'phi' : 'lePhi', end: last.index + last[0].length };
+  return last === undefined
+    ? undefined
+    : { kind: last[1] === undefined ? 'phi' : 'lePhi', end: last.index + last[0].length };
 }
 
 function kindInBracket(after: string): Amount['kind'] {
@@ -95,10 +122,16 @@ function kindInBracket(after: string): Amount['kind'] {
 function once(list: readonly KindedAmount[]): Amount[] {
   const result: KindedAmount[] = [];
   for (const one of list) {
-    const same = result.findIndex((other) => other.amount === one.amount && other.currency === one.currency && (other.kind === one.kind || other.kind === undefined || one.kind === undefined));
+    const same = result.findIndex(
+      (other) =>
+        other.amount === one.amount &&
+        other.currency === one.currency &&
+        (other.kind === one.kind || other.kind === undefined || one.kind === undefined),
+    );
     const other = result[same];
     if (other === undefined || (one.labelled && other.labelled)) result.push(one);
-    else if (other.kind === undefined && one.kind !== undefined) result[same] = { ...one, labelled: other.labelled };
+    else if (other.kind === undefined && one.kind !== undefined)
+      result[same] = { ...one, labelled: other.labelled };
   }
   return result.map(({ labelled: _labelled, ...amount }) => amount);
 }
@@ -112,15 +145,31 @@ function findsFree(text: string, lower: string, amounts: readonly Amount[]): boo
     if (amounts.length === 0) return true;
     // "Trực tuyến: miễn phí; trực tiếp: 20.000 đồng": free in one case only; "Phí: không. Lệ phí: 20.000 đồng": another fee.
     const rest = clause.replace(KIND, '').replace(/[\s:.,()\-–+•*]+/gu, '');
-    if (rest === '' && !(lastKind(clause) !== undefined && amounts.every(({ kind }) => kind !== undefined && kind !== lastKind(clause)?.kind))) return true;
+    if (
+      rest === '' &&
+      !(
+        lastKind(clause) !== undefined &&
+        amounts.every(({ kind }) => kind !== undefined && kind !== lastKind(clause)?.kind)
+      )
+    )
+      return true;
   }
   return false;
 }
 
-/** "Miễn phí theo quy định tại …": the provision is cited for there being no fee. */
-function isFreeByProvision(lower: string): boolean {
-  const match = lower.match(FREE)?.[0];
-  return match !== undefined && /^\s*theo(?!\p{L})/u.test(lower.slice(lower.indexOf(match) + match.length));
+/**
+ * Beside a word of being free: true where another document is said to set an amount after all ("Miễn phí (Mức thu theo …)").
+ * What is cited for there being no fee, for a waiver or for the procedure does not count.
+ */
+function refersForAmount(lower: string): boolean {
+  const word = lower.match(FREE)?.[0];
+  if (word === undefined) return REFERENCE.test(lower);
+  const after = lower.slice(lower.indexOf(word) + word.length);
+  if (/^\s*theo(?!\p{L})/u.test(after)) return false;
+  if (REFERENCE_IN_BRACKET.test(after)) return true;
+  return after
+    .split(CLAUSE)
+    .some((clause) => REFERENCE.test(clause) && AMOUNT_OF.test(clause) && !WAIVED.test(clause));
 }
 
 function percentOf(lower: string): number | undefined {

@@ -29,7 +29,13 @@ export function parseForms(text: string, links: readonly Link[] = []): Forms | n
   if (isPlaceholder(cell)) return null;
   if (isNone(cell)) return { text: cell, items: [], none: true };
   const addresses = cell.match(ADDRESS) ?? [];
-  if (addresses.length > 0) return { text: cell, items: unique(addresses.map((address) => fromAddress(address, nameBefore(cell, address, addresses.length)))) };
+  if (addresses.length > 0)
+    return {
+      text: cell,
+      items: unique(
+        addresses.map((address) => fromAddress(address, nameBefore(cell, address, addresses.length))),
+      ),
+    };
   const names = namesIn(cell);
   if (names.length === 0 || names.every((name) => LAW.test(name))) return null;
   return { text: cell, items: unique(names.map((name) => fromName(name))) };
@@ -39,7 +45,8 @@ export function parseForms(text: string, links: readonly Link[] = []): Forms | n
 export function fromLink(link: Link, around = ''): Form | undefined {
   const said = cleanLine(link.text).replace(/[;,]+$/u, '');
   const name = says(said) ? said : (namesIn(around)[0] ?? '');
-  if (link.script) return { name: name === '' ? said : name, script: true, ...(isFileName(name) ? fileOf(name) : {}) };
+  if (link.script)
+    return { name: name === '' ? said : name, script: true, ...(isFileName(name) ? fileOf(name) : {}) };
   if (link.url !== undefined && !NO_FILE.test(link.url)) return fromAddress(link.url, name);
   return says(said) ? fromName(said) : undefined;
 }
@@ -67,8 +74,14 @@ function isFileName(name: string): boolean {
 /** The file name in an address: the last part of its path, or a parameter that holds one. */
 function fileNameOf(address: string): string | undefined {
   const [path = '', query = ''] = address.split('#')[0]?.split('?') ?? [];
-  const parts = [path.split('/').at(-1) ?? '', ...query.split('&').map((pair) => pair.split('=').slice(1).join('='))];
-  return parts.map(decoded).map((part) => part.split(/[\\/]/).at(-1) ?? '').find((part) => FILE_NAME.test(part));
+  const parts = [
+    path.split('/').at(-1) ?? '',
+    ...query.split('&').map((pair) => pair.split('=').slice(1).join('=')),
+  ];
+  return parts
+    .map(decoded)
+    .map((part) => part.split(/[\\/]/).at(-1) ?? '')
+    .find((part) => FILE_NAME.test(part));
 }
 
 function decoded(part: string): string {
@@ -80,7 +93,11 @@ function decoded(part: string): string {
 }
 
 function says(text: string): boolean {
-  return /\p{L}{2}|\d/u.test(text) && !SAYS_NOTHING.has(text.toLowerCase().replace(/[\s.:!]+$/u, '')) && !/^https?:/iu.test(text);
+  return (
+    /\p{L}{2}|\d/u.test(text) &&
+    !SAYS_NOTHING.has(text.toLowerCase().replace(/[\s.:!]+$/u, '')) &&
+    !/^https?:/iu.test(text)
+  );
 }
 
 /** What stands before the only address of a cell names the form. */
@@ -92,7 +109,14 @@ function nameBefore(cell: string, address: string, count: number): string {
 function namesIn(cell: string): string[] {
   const body = cell.replace(BEFORE, '');
   const parts = BETWEEN.test(body) ? body.split(BETWEEN) : body.split(/\n|;(?=\s)/u);
-  return parts.map((part) => cleanLine(part).replace(BEFORE, '').replace(BULLET, '').replace(/[\s;,:.]+$/u, '')).filter(says);
+  return parts
+    .map((part) =>
+      cleanLine(part)
+        .replace(BEFORE, '')
+        .replace(BULLET, '')
+        .replace(/[\s;,:.]+$/u, ''),
+    )
+    .filter(says);
 }
 
 function unique(forms: readonly Form[]): Form[] {

@@ -6,7 +6,8 @@ const lists = wordLists('form-words');
 const APPLICANT = new RegExp(`(?<!\\p{L})(?:${anyOf(lists('applicantPapers'))})(?!\\p{L})`, 'giu');
 const AUTHORITY = new RegExp(`(?<!\\p{L})(?:${anyOf(lists('authorityPapers'))})(?!\\p{L})`, 'giu');
 /** "mẫu số 02", "Mẫu CT01", "mẫu TP-LS-06", "mẫu tại Phụ lục số 04a", "Phụ lục II ban hành kèm theo". */
-const NUMBERED = /(?<!\p{L})mẫu(?:\s+(?:đơn|tờ khai))?\s+(?:số\s*:?\s*|ký hiệu\s*(?:là\s*)?)?(?:(?:(?:được\s+)?(?:quy định\s+)?tại|theo|ở|trong)\s+phụ lục\s*(?:số\s*)?)?((?=[^\s,;)]*[\dIVX])[\p{Lu}\d][\p{L}\d./-]{0,24})/giu;
+const NUMBERED =
+  /(?<!\p{L})mẫu(?:\s+(?:đơn|tờ khai))?\s+(?:số\s*:?\s*|ký hiệu\s*(?:là\s*)?)?(?:(?:(?:được\s+)?(?:quy định\s+)?tại|theo|ở|trong)\s+phụ lục\s*(?:số\s*)?)?((?=[^\s,;)]*[\dIVX])[\p{Lu}\d][\p{L}\d./-]{0,24})/giu;
 /** "theo mẫu" without a number. */
 const BY_FORM = /(?<!\p{L})(?:theo|\()\s*(?:biểu\s+)?mẫu(?!\p{L})/giu;
 /** How far before the word the paper is looked for, in characters; never beyond the point or semicolon before. */
@@ -38,7 +39,11 @@ export function mentionedForms(text: string): string[] {
 
 /** The applicant's paper that the words at `index` belong to; undefined where the nearest paper is the authority's. */
 function isApplicants(line: string, index: number): string | undefined {
-  const before = line.slice(Math.max(0, index - REACH), index).split(/[;•]|\.\s/u).at(-1) ?? '';
+  const before =
+    line
+      .slice(Math.max(0, index - REACH), index)
+      .split(/[;•]|\.\s/u)
+      .at(-1) ?? '';
   const applicant = [...before.matchAll(APPLICANT)].at(0);
   const authority = [...before.matchAll(AUTHORITY)].at(0);
   if (applicant === undefined) return undefined;

@@ -23,11 +23,17 @@ export interface MethodsTable {
 }
 
 const lists = wordLists('seams');
-const [METHOD, TIME, FEE, REMARK] = ['methodHeads', 'timeHeads', 'feeHeads', 'remarkHeads'].map((key) => anyOf(lists(key)));
-const HEADING = new RegExp(`^[^\\n]{0,40}?(?:${METHOD})\\s*(?:${TIME})\\s*(?<fee>${FEE})?\\s*(?:${REMARK})?\\s*`, 'u');
+const [METHOD, TIME, FEE, REMARK] = ['methodHeads', 'timeHeads', 'feeHeads', 'remarkHeads'].map((key) =>
+  anyOf(lists(key)),
+);
+const HEADING = new RegExp(
+  `^[^\\n]{0,40}?(?:${METHOD})\\s*(?:${TIME})\\s*(?<fee>${FEE})?\\s*(?:${REMARK})?\\s*`,
+  'u',
+);
 
 /** A row of a glued table: the name of a channel, then a time, a fee or the word that stands for an empty cell. */
-const ROW = /(Trực tiếp|Trực tuyến|(?:Qua |Dịch vụ )?[Bb]ưu chính(?: công ích)?)\s*(?=\d|Miễn phí|Không (?:có thông tin|quy định)|Ngay |Trong |Tối đa |Phí|Lệ phí)/gu;
+const ROW =
+  /(Trực tiếp|Trực tuyến|(?:Qua |Dịch vụ )?[Bb]ưu chính(?: công ích)?)\s*(?=\d|Miễn phí|Không (?:có thông tin|quy định)|Ngay |Trong |Tối đa |Phí|Lệ phí)/gu;
 const NOTHING = 'Không có thông tin|Không quy định';
 const GLUED_TIME = new RegExp(
   `^(?:(?:Tối đa |Không quá |Trong (?:thời hạn )?)?\\d+(?:[.,]\\d+)?(?:\\s*[-–]\\s*\\d+)?\\s*(?:[Nn]gày làm việc|[Nn]gày|[Gg]iờ làm việc|[Gg]iờ|[Pp]hút|[Tt]uần|[Tt]háng|[Nn]ăm)|Ngay trong ngày|Trong ngày|${NOTHING})\\s*`,
@@ -35,7 +41,8 @@ const GLUED_TIME = new RegExp(
 );
 /** A number without a unit: "7" before "Miễn phí", or glued to the fee so that nobody can tell where one ends. */
 const GLUED_NUMBER = /^\d+(?:[.,]\d+)*/u;
-const GLUED_FEE = /^(?:(?:Lệ phí|Phí)\s*:?\s*)?(?:Miễn phí|Không có thông tin|Không(?=[\s(]|$)|\d+(?:[.,]\d+)*\s*(?:Việt Nam Đồng|VNĐ|VND|[Đđ]ồng|USD|%|đ(?!\p{L})))\s*/u;
+const GLUED_FEE =
+  /^(?:(?:Lệ phí|Phí)\s*:?\s*)?(?:Miễn phí|Không có thông tin|Không(?=[\s(]|$)|\d+(?:[.,]\d+)*\s*(?:Việt Nam Đồng|VNĐ|VND|[Đđ]ồng|USD|%|đ(?!\p{L})))\s*/u;
 
 /**
  * @param tables real tables of the value, where the source has them
@@ -55,18 +62,30 @@ function fromTable(table: Table): MethodsTable | null {
     return table.headings.findIndex((heading) => names.includes(plain(heading)));
   };
   const [method, time, fee, remark] = ['methodHeads', 'timeHeads', 'feeHeads', 'remarkHeads'].map(column);
-  if (method === undefined || method < 0 || time === undefined || fee === undefined || (time < 0 && fee < 0)) return null;
+  if (method === undefined || method < 0 || time === undefined || fee === undefined || (time < 0 && fee < 0))
+    return null;
   const rows = table.rows.flatMap((cells) => {
-    const cell = (index: number | undefined) => (index === undefined || index < 0 ? '' : clean(cells[index]?.text ?? ''));
+    const cell = (index: number | undefined) =>
+      index === undefined || index < 0 ? '' : clean(cells[index]?.text ?? '');
     const [channel] = parseChannels(cell(method));
-    return channel === undefined ? [] : [{ channel, time: cell(time), fee: cell(fee), description: cell(remark) }];
+    return channel === undefined
+      ? []
+      : [{ channel, time: cell(time), fee: cell(fee), description: cell(remark) }];
   });
-  return { channels: [...new Set(rows.map(({ channel }) => channel))], rows, hasTime: time >= 0, hasFee: fee >= 0 };
+  return {
+    channels: [...new Set(rows.map(({ channel }) => channel))],
+    rows,
+    hasTime: time >= 0,
+    hasFee: fee >= 0,
+  };
 }
 
 /** A heading or key as words: "hinh_thuc_nop", "Hình thức nộp:". */
 function plain(heading: string): string {
-  return unaccent(heading).replace(/_/g, ' ').replace(/[\s:*]+$/u, '').trim();
+  return unaccent(heading)
+    .replace(/_/g, ' ')
+    .replace(/[\s:*]+$/u, '')
+    .trim();
 }
 
 function fromGlued(text: string): MethodsTable | null {

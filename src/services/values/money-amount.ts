@@ -37,14 +37,19 @@ export function findAmounts(text: string): FoundAmount[] {
     const end = start + whole.length;
     const after = lower.slice(end, end + SURROUNDINGS);
     const before = lower.slice(Math.max(0, start - SURROUNDINGS), start);
-    const amount = (grouped === undefined ? Number(plain.replace(',', '.')) : Number(grouped.replace(/\D/g, ''))) * factor(scale);
-    const dong = DONG.exec(after) ?? (amount >= 100 ? shortDong(after, text.slice(end, end + SURROUNDINGS)) : null);
+    const amount =
+      (grouped === undefined ? Number(plain.replace(',', '.')) : Number(grouped.replace(/\D/g, ''))) *
+      factor(scale);
+    const dong =
+      DONG.exec(after) ?? (amount >= 100 ? shortDong(after, text.slice(end, end + SURROUNDINGS)) : null);
     const dollar = DOLLAR.exec(after);
-    if (dollar !== null || DOLLAR_BEFORE.test(before)) found.push({ amount, currency: 'USD', start, end: end + (dollar?.[0].length ?? 0) });
+    if (dollar !== null || DOLLAR_BEFORE.test(before))
+      found.push({ amount, currency: 'USD', start, end: end + (dollar?.[0].length ?? 0) });
     else if (dong !== null) found.push({ amount, currency: 'VND', start, end: end + dong[0].length });
-    else if (isBareMoney(amount, grouped !== undefined, scale !== undefined, before, after)) found.push({ amount, currency: 'VND', start, end });
+    else if (isBareMoney(amount, grouped !== undefined, scale !== undefined, before, after))
+      found.push({ amount, currency: 'VND', start, end });
   }
-  return [...found, ...writtenAmounts(lower, found)].sort((a, b) => a.start - b.start);
+  return found.length > 0 ? found : writtenAmounts(lower);
 }
 
 /** "200.000đ", and "200.000đTrường hợp" where a cell ends: the small letter of the next word is none of the currency. */
@@ -52,22 +57,26 @@ function shortDong(lower: string, original: string): RegExpExecArray | null {
   return DONG_SHORT.exec(lower) ?? (/^\s?[đdĐD]\p{Lu}/u.test(original) ? /^\s?[đd]/u.exec(lower) : null);
 }
 
-/** "Ba trăm nghìn đồng", where no figures stand beside it. */
-function writtenAmounts(lower: string, figures: readonly FoundAmount[]): FoundAmount[] {
+/** "Ba trăm nghìn đồng", for a text without figures: beside them the words only repeat what they say. */
+function writtenAmounts(lower: string): FoundAmount[] {
   const found: FoundAmount[] = [];
   for (const match of lower.matchAll(WRITTEN)) {
     const amount = readNumberWords(match[1] ?? '');
     const start = match.index;
-    const end = start + match[0].length;
-    if (amount !== undefined && amount >= 100 && figures.every((one) => one.end <= start || end <= one.start)) {
-      found.push({ amount, currency: 'VND', start, end });
-    }
+    if (amount !== undefined && amount >= 100)
+      found.push({ amount, currency: 'VND', start, end: start + match[0].length });
   }
   return found;
 }
 
 /** "320.000/hộ chiếu", "làm việc20.000Trường hợp", "50000": thousands without a currency that are no measure, year or citation. */
-function isBareMoney(amount: number, isGrouped: boolean, isScaled: boolean, before: string, after: string): boolean {
+function isBareMoney(
+  amount: number,
+  isGrouped: boolean,
+  isScaled: boolean,
+  before: string,
+  after: string,
+): boolean {
   if (CITED.test(before) || MEASURE.test(after) || NO_END.test(after)) return false;
   if (isScaled || isGrouped) return amount >= 1000;
   return amount >= 1000 && amount % 100 === 0 && !(amount >= 1900 && amount <= 2100);

@@ -2,8 +2,27 @@
 import { anyOf, wordLists } from './vocabulary.js';
 
 const lists = wordLists('number-words');
-const VALUES = ['0', '0.5', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '100', '1000', '1000000', '1000000000'];
-const valueOf = new Map(VALUES.flatMap((value) => lists(value).map((word) => [word, Number(value)] as const)));
+const VALUES = [
+  '0',
+  '0.5',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '10',
+  '100',
+  '1000',
+  '1000000',
+  '1000000000',
+];
+const valueOf = new Map(
+  VALUES.flatMap((value) => lists(value).map((word) => [word, Number(value)] as const)),
+);
 const words = anyOf([...valueOf.keys()]);
 
 /** Source of a regular expression for one written-out number, in lower-case text. */

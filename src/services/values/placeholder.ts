@@ -7,8 +7,11 @@ const exact = new Set(lists('exact'));
 const noneFirst = new Set(lists('noneFirst'));
 const noneWords = new Set(lists('noneWords'));
 const noneWhole = new Set(lists('noneWhole'));
-const ONE = new RegExp(`^(?:${anyOf(lists('exact'))})(?!\\p{Ll})[\\s.,;:|]*`, 'u');
-const STARTS = new RegExp(`^(?:${anyOf(lists('starts'))})\\s+(?:${anyOf(lists('startsMayGoOn'))})(?!\\p{L})`, 'u');
+const ONE = new RegExp(`^(?:${anyOf(lists('exact'))})[\\s.,;:|]*`, 'u');
+const STARTS = new RegExp(
+  `^(?:${anyOf(lists('starts'))})\\s+(?:${anyOf(lists('startsMayGoOn'))})(?!\\p{L})`,
+  'u',
+);
 const WORD = /[\p{L}\p{N}]/u;
 const EDGE = /[\s\-–—+*•·.,:;()[\]{}<>"'“”|_/\\…]/u;
 /** No placeholder and no "there is none" is longer. */
@@ -27,7 +30,8 @@ function bare(text: string): string {
 /** The same placeholder in every line, or several glued together. */
 function isRow(text: string): boolean {
   const lines = text.split(/[\n|]/);
-  if (lines.length > 1) return lines.every((line) => !WORD.test(line) || exact.has(bare(line)) || STARTS.test(bare(line)));
+  if (lines.length > 1)
+    return lines.every((line) => !WORD.test(line) || exact.has(bare(line)) || STARTS.test(bare(line)));
   let rest = text;
   while (rest !== '') {
     const length = ONE.exec(rest)?.[0].length ?? 0;
@@ -53,5 +57,7 @@ export function isNone(text: string): boolean {
   if (plain.length > MAX_LENGTH || isPlaceholder(plain)) return false;
   if (noneWhole.has(plain)) return true;
   const [first = '', ...rest] = plain.split(/[\s.,;:/()&]+/u);
-  return noneFirst.has(first) && rest.every((word) => word === '' || noneWords.has(word) || noneFirst.has(word));
+  return (
+    noneFirst.has(first) && rest.every((word) => word === '' || noneWords.has(word) || noneFirst.has(word))
+  );
 }

@@ -24,6 +24,8 @@ export function parseResult(text: string): string {
   const section = cutSwallowed(text);
   const coded = section.split(new RegExp(RESULT_CODE, 'gu'));
   if (coded.length === 1) return section;
-  const results = coded.map((part) => (part.split(AFTER_RESULT)[0] ?? '').trim()).filter((part) => part !== '');
+  const results = coded
+    .map((part) => (part.split(AFTER_RESULT)[0] ?? '').trim())
+    .filter((part) => part !== '');
   return results.join('\n');
 }

@@ -23,7 +23,9 @@ const MEANINGS: readonly { readonly words: readonly string[]; readonly meaning: 
   { words: lists('year'), meaning: { unit: 'year', times: 1 } },
   { words: lists('halfDay'), meaning: { unit: 'workingDay', times: 0.5 } },
 ];
-const meaningOf = new Map(MEANINGS.flatMap(({ words, meaning }) => words.map((word) => [word, meaning] as const)));
+const meaningOf = new Map(
+  MEANINGS.flatMap(({ words, meaning }) => words.map((word) => [word, meaning] as const)),
+);
 
 const HOUR = `(?:${anyOf(lists('hour'))})`;
 const WORKING = `\\s*\\(?\\s*(?:${anyOf(lists('working'))})(?!\\p{L})`;
@@ -48,14 +50,26 @@ const NOT_SPANS: readonly RegExp[] = [
   /\d{1,2} ?(?:giờ|h|ngày) ?(?:\/|trong|một|mỗi) ?(?:ngày|tuần)(?!\p{L})/gu,
   /(?<!\d)\d{1,2}[hg]\d{2}(?!\d)/gu,
   /(?<!\d)\d{1,2} ?(?:giờ|h) ?\d{2}(?: ?phút)? ?(?:-|–|đến) ?\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: ?phút)?(?!\p{L})/gu,
-  new RegExp(`từ \\d{1,2} ?${HOUR}(?: ?\\d{1,2})?(?: ?phút)? ?(?:-|–|đến) ?(?:1?\\d|2[0-3]) ?${HOUR}(?: ?\\d{1,2})?(?: ?phút)?(?!\\p{L}| ?(?:${anyOf(lists('clockNotBefore'))}))`, 'gu'),
-  new RegExp(`(?<!\\p{L})(?:${anyOf(lists('clockBefore'))}):? (?:[01]?\\d|2[0-3]) ?${HOUR}(?: ?\\d{2}(?: phút)?)?(?!\\p{L}| ?(?:${anyOf(lists('clockNotBefore'))}))`, 'gu'),
+  new RegExp(
+    `từ \\d{1,2} ?${HOUR}(?: ?\\d{1,2})?(?: ?phút)? ?(?:-|–|đến) ?(?:1?\\d|2[0-3]) ?${HOUR}(?: ?\\d{1,2})?(?: ?phút)?(?!\\p{L}| ?(?:${anyOf(lists('clockNotBefore'))}))`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<!\\p{L})(?:${anyOf(lists('clockBefore'))}):? (?:[01]?\\d|2[0-3]) ?${HOUR}(?: ?\\d{2}(?: phút)?)?(?!\\p{L}| ?(?:${anyOf(lists('clockNotBefore'))}))`,
+    'gu',
+  ),
 ];
 
-const NOT_AFTER = new RegExp(`(?<!\\p{L})(?:${anyOf(lists('notLimitAfter'))})(?:\\s[^.;:,\\n\\d]{0,25})?$`, 'u');
+const NOT_AFTER = new RegExp(
+  `(?<!\\p{L})(?:${anyOf(lists('notLimitAfter'))})(?:\\s[^.;:,\\n\\d]{0,25})?$`,
+  'u',
+);
 const NOT_BEFORE = new RegExp(`^\\s?(?:${anyOf(lists('notLimitBefore'))})(?!\\p{L})`, 'u');
 const NEXT_DAY = `\\s+(?:${anyOf(lists('nextDay'))})(?!\\p{L})`;
-const SAME_DAY = new RegExp(`(?<!\\p{L}|\\d (?:giờ|h) )(?:${anyOf(lists('sameDay'))})(?!\\p{L}|${NEXT_DAY}|\\s+\\d)`, 'u');
+const SAME_DAY = new RegExp(
+  `(?<!\\p{L}|\\d (?:giờ|h) )(?:${anyOf(lists('sameDay'))})(?!\\p{L}|${NEXT_DAY}|\\s+\\d)`,
+  'u',
+);
 const IS_NEXT_DAY = new RegExp(`(?<!\\p{L})ngày${NEXT_DAY}`, 'u');
 const IMMEDIATE = new RegExp(
   `(?<!(?:không|chưa)(?: thể)?\\s)(?<!\\p{L})(?:${anyOf(lists('immediate'))})(?!\\p{L}|\\s+trong)`,
@@ -79,7 +93,8 @@ export function parseTimeLimits(text: string): TimeLimits | null {
   const sameDay = SAME_DAY.test(lower);
   const immediate = IMMEDIATE.test(lower) || immediateWhole.has(lower.replace(/^[\s\-+•*]+|[\s.;]+$/gu, ''));
   const byEvent = BY_EVENT.test(lower);
-  if (limits.length === 0 && !sameDay && !immediate && IS_NEXT_DAY.test(lower)) limits.push({ amount: 1, unit: 'workingDay' });
+  if (limits.length === 0 && !sameDay && !immediate && IS_NEXT_DAY.test(lower))
+    limits.push({ amount: 1, unit: 'workingDay' });
   if (limits.length === 0 && !sameDay && !immediate && !byEvent) return null;
   return {
     text: cleaned,
@@ -93,26 +108,41 @@ export function parseTimeLimits(text: string): TimeLimits | null {
 function maskNotSpans(text: string): string {
   let masked = text;
   for (const pattern of NOT_SPANS) masked = masked.replace(pattern, '¤');
-  return masked.replace(/(?<!\d)(\d{1,2}) giờ (\d{1,2}) phút/gu, (_, hours, minutes) => `${Number(hours) + Number(minutes) / 60} giờ`);
+  return masked.replace(
+    /(?<!\d)(\d{1,2}) giờ (\d{1,2}) phút/gu,
+    (_, hours, minutes) => `${Number(hours) + Number(minutes) / 60} giờ`,
+  );
 }
 
 function readLimits(text: string): Limit[] {
   const found = new Map<string, Limit>();
   const add = (limit: Limit | undefined) => {
-    if (limit !== undefined && limit.amount > 0) found.set(`${limit.min ?? ''}/${limit.amount}/${limit.unit}`, limit);
+    if (limit !== undefined && limit.amount > 0)
+      found.set(`${limit.min ?? ''}/${limit.amount}/${limit.unit}`, limit);
   };
   for (const match of text.matchAll(LIMIT)) {
     const [whole, first, firstUnit, firstWorking, link, last = '', unit = '', working, half] = match;
     if (NOT_AFTER.test(text.slice(Math.max(0, match.index - CONTEXT), match.index))) continue;
-    if (NOT_BEFORE.test(text.slice(match.index + whole.length, match.index + whole.length + CONTEXT))) continue;
+    if (NOT_BEFORE.test(text.slice(match.index + whole.length, match.index + whole.length + CONTEXT)))
+      continue;
     const limit = count(last, unit, working !== undefined, half === undefined ? 0 : 0.5);
     if (first === undefined) {
       add(limit);
       continue;
     }
-    const other = count(first, firstUnit ?? unit, (firstUnit === undefined ? working : (firstWorking ?? working)) !== undefined);
+    const other = count(
+      first,
+      firstUnit ?? unit,
+      (firstUnit === undefined ? working : (firstWorking ?? working)) !== undefined,
+    );
     const isRange = link !== 'hoặc' && (firstUnit === undefined || /\p{L}/u.test(link ?? ''));
-    if (isRange && other !== undefined && limit !== undefined && other.unit === limit.unit && other.amount < limit.amount) {
+    if (
+      isRange &&
+      other !== undefined &&
+      limit !== undefined &&
+      other.unit === limit.unit &&
+      other.amount < limit.amount
+    ) {
       add({ ...limit, min: other.amount });
     } else {
       add(firstUnit === undefined ? other : count(first, firstUnit, firstWorking !== undefined));

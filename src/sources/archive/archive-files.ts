@@ -47,7 +47,11 @@ export function archiveFiles(pathOf: (file: string) => string): ArchiveFiles {
   async function shared(file: string, place: Place, keep: number): Promise<WarcRecord> {
     const { offset, skip } = place;
     const usable =
-      cursor !== undefined && cursor.file === file && cursor.offset === offset && cursor.skip <= skip && cursor.keep >= keep;
+      cursor !== undefined &&
+      cursor.file === file &&
+      cursor.offset === offset &&
+      cursor.skip <= skip &&
+      cursor.keep >= keep;
     if (cursor === undefined || !usable) {
       await cursor?.items.return();
       cursor = { file, offset, skip: 0, keep, items: scan(file, { from: { offset, skip: 0 }, keep }) };
@@ -59,7 +63,8 @@ export function archiveFiles(pathOf: (file: string) => string): ArchiveFiles {
       const { record } = step.value;
       cursor.skip = record.place.skip + 1;
       if (record.place.offset === offset && record.place.skip === skip) return record;
-      if (record.place.offset !== offset || record.place.skip > skip) throw new Damage('why.archive-not-a-record', offset);
+      if (record.place.offset !== offset || record.place.skip > skip)
+        throw new Damage('why.archive-not-a-record', offset);
     }
   }
 

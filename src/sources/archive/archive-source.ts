@@ -1,5 +1,5 @@
-import type { LabelMatcher } from '../../services/labels.js';
 import type { SourceRecord } from '../../services/labelled.js';
+import type { LabelMatcher } from '../../services/labels.js';
 import type { Problem } from '../../services/problem.js';
 import { decodeText } from '../encoding.js';
 import type { StoredExchange } from '../portal/exchange.js';
@@ -14,7 +14,11 @@ export interface ArchiveSourceOptions {
     matchLabel: LabelMatcher,
   ) => Promise<{ readonly kind: string; readonly records: readonly SourceRecord[] }>;
   /** Reads the answers of JSON interfaces; they are passed over where it is left out. */
-  readonly readJson?: (chunks: AsyncIterable<string>, location: string, options: ReadOptions) => AsyncIterable<SourceItem>;
+  readonly readJson?: (
+    chunks: AsyncIterable<string>,
+    location: string,
+    options: ReadOptions,
+  ) => AsyncIterable<SourceItem>;
   /** Bytes of one page that are read at most; 64 MiB by default. */
   readonly bodyBytes?: number;
 }
@@ -41,7 +45,9 @@ export function archiveSource(dependencies: ArchiveSourceOptions): Reader {
       for (const [status, count] of [...failures].sort(([left], [right]) => left - right)) {
         yield problemItem({ code: 'archive-answers-without-page', args: { status, count } });
       }
-      for (const [outcome, count] of [...archive.outcomes].sort(([left], [right]) => (left < right ? -1 : 1))) {
+      for (const [outcome, count] of [...archive.outcomes].sort(([left], [right]) =>
+        left < right ? -1 : 1,
+      )) {
         yield problemItem({ code: 'archive-not-fetched', args: { outcome, count } });
       }
     } finally {
@@ -115,7 +121,8 @@ async function* readAnswer(
     yield { type: 'record', record: { ...item.record, at: `${url} ${item.record.at}` } };
   }
   if (records === 0) return;
-  for (const problem of problems) yield problemItem({ ...problem, at: problem.at === undefined ? url : `${url} ${problem.at}` });
+  for (const problem of problems)
+    yield problemItem({ ...problem, at: problem.at === undefined ? url : `${url} ${problem.at}` });
 }
 
 async function* once(text: string): AsyncGenerator<string> {
@@ -129,7 +136,9 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function pageProblem(kind: string, url: string): Problem | undefined {
   const reason = REASONS[kind];
-  return reason === undefined ? undefined : { code: 'archive-page-not-readable', at: url, args: { reason }, lost: true };
+  return reason === undefined
+    ? undefined
+    : { code: 'archive-page-not-readable', at: url, args: { reason }, lost: true };
 }
 
 const CHARSET = /charset\s*=\s*["']?([\w:.-]+)/i;

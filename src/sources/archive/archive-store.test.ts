@@ -11,8 +11,20 @@ const HOME = 'https://dvc.example.vn/';
 test('gives back what was kept, in the same program and in the next', async () => {
   const directory = await temporary();
   const kept = [
-    page(HOME, 'trang chủ', { address: '203.0.113.7', headers: [['Content-Type', 'text/html'], ['X-Twice', 'a'], ['X-Twice', 'b,,,c'], ['x-accented', 'Sở Tư pháp']] }),
-    page(`${HOME}api`, '{"a":1}', { method: 'POST', requestBody: '{"trang":1}', headers: [['content-type', 'application/json']] }),
+    page(HOME, 'trang chủ', {
+      address: '203.0.113.7',
+      headers: [
+        ['Content-Type', 'text/html'],
+        ['X-Twice', 'a'],
+        ['X-Twice', 'b,,,c'],
+        ['x-accented', 'Sở Tư pháp'],
+      ],
+    }),
+    page(`${HOME}api`, '{"a":1}', {
+      method: 'POST',
+      requestBody: '{"trang":1}',
+      headers: [['content-type', 'application/json']],
+    }),
     page(`${HOME}api`, '{"a":2}', { method: 'POST', requestBody: '{"trang":2}' }),
     page(`${HOME}di-chuyen`, '', { status: 302, statusText: 'Found', headers: [['Location', '/moi']] }),
     page(`${HOME}bytes`, Buffer.from([0, 13, 10, 13, 10, 255, 87, 65, 82, 67, 47]), { truncated: 'length' }),
@@ -27,7 +39,10 @@ test('gives back what was kept, in the same program and in the next', async () =
     }
     expect(await store.lookup('GET', `${HOME}api`)).toBeUndefined();
     expect(await store.lookup('POST', `${HOME}api`, '{"trang":3}')).toBeUndefined();
-    expect(await store.noted(`${HOME}cham`)).toEqual({ status: 'timeout', detail: { seconds: 30, host: 'dvc.example.vn' } });
+    expect(await store.noted(`${HOME}cham`)).toEqual({
+      status: 'timeout',
+      detail: { seconds: 30, host: 'dvc.example.vn' },
+    });
     expect(await store.noted(HOME)).toBeUndefined();
   };
   const store = await openArchiveStore(directory, storeOptions());
@@ -48,13 +63,26 @@ test('never writes credentials', async () => {
     software: 'dvctt-audit/0.0.0',
     startUrls: ['https://ai:matkhau-1@dvc.example.vn/'],
     robots: 'ignore',
-    settings: { proxy: 'http://ai:matkhau-2@proxy:3128/', cookie: 'matkhau-3', header: ['X-Key: matkhau-4'], rate: 1 },
+    settings: {
+      proxy: 'http://ai:matkhau-2@proxy:3128/',
+      cookie: 'matkhau-3',
+      header: ['X-Key: matkhau-4'],
+      rate: 1,
+    },
   } as const;
   const store = await openArchiveStore(directory, storeOptions({ crawl }));
   await store.append(
     page('https://ai:matkhau-5@dvc.example.vn/x', 'y', {
-      requestHeaders: [['Cookie', 'id=matkhau-6'], ['authorization', 'Bearer matkhau-7'], ['Proxy-Authorization', 'matkhau-8'], ['Accept', '*/*']],
-      headers: [['set-cookie', 'phien=matkhau-9; HttpOnly'], ['Set-Cookie', 'b=matkhau-10']],
+      requestHeaders: [
+        ['Cookie', 'id=matkhau-6'],
+        ['authorization', 'Bearer matkhau-7'],
+        ['Proxy-Authorization', 'matkhau-8'],
+        ['Accept', '*/*'],
+      ],
+      headers: [
+        ['set-cookie', 'phien=matkhau-9; HttpOnly'],
+        ['Set-Cookie', 'b=matkhau-10'],
+      ],
     }),
   );
   await store.note('https://ai:matkhau-11@dvc.example.vn/z', 'timeout');
@@ -65,13 +93,21 @@ test('never writes credentials', async () => {
     expect(text, name).not.toContain('matkhau');
     if (name.endsWith('.gz')) expect(text).toContain('set-cookie: phien=REDACTED');
   }
-  expect(await readCrawl(directory)).toEqual({ ...crawl, startUrls: [HOME], settings: { proxy: 'http://proxy:3128/', rate: 1 } });
+  expect(await readCrawl(directory)).toEqual({
+    ...crawl,
+    startUrls: [HOME],
+    settings: { proxy: 'http://proxy:3128/', rate: 1 },
+  });
 });
 
 test('writes a 304 and an unchanged page as revisits, and answers with the body they confirm', async () => {
   const directory = await temporary();
   const first = await openArchiveStore(directory, storeOptions());
-  const headers = [['Content-Type', 'text/html'], ['ETag', '"1"'], ['Expires', 'then']] as const;
+  const headers = [
+    ['Content-Type', 'text/html'],
+    ['ETag', '"1"'],
+    ['Expires', 'then'],
+  ] as const;
   await first.append(page(`${HOME}a`, 'một', { headers }));
   await first.append(page(`${HOME}b`, 'hai'));
   await first.append(page(`${HOME}c`, 'ba'));
@@ -84,7 +120,17 @@ test('writes a 304 and an unchanged page as revisits, and answers with the body 
     expect(await store.lookup('GET', `${HOME}a`)).toMatchObject({ fresh: false, status: 200 });
     expect(await store.noted(`${HOME}d`)).toBeUndefined();
     const fetchedAt = `2026-0${run + 2}-01T00:00:00Z`;
-    await store.append(page(`${HOME}a`, '', { status: 304, fetchedAt, headers: [['ETag', '"1"'], ['Expires', 'later'], ['Content-Length', '0']] }));
+    await store.append(
+      page(`${HOME}a`, '', {
+        status: 304,
+        fetchedAt,
+        headers: [
+          ['ETag', '"1"'],
+          ['Expires', 'later'],
+          ['Content-Length', '0'],
+        ],
+      }),
+    );
     await store.append(page(`${HOME}b`, 'hai', { fetchedAt }));
     await store.append(page(`${HOME}c`, `ba, lần ${run}`, { fetchedAt }));
     const confirmed = await store.lookup('GET', `${HOME}a`);
@@ -92,11 +138,17 @@ test('writes a 304 and an unchanged page as revisits, and answers with the body 
       status: 200,
       fresh: true,
       fetchedAt,
-      headers: [['Content-Type', 'text/html'], ['ETag', '"1"'], ['Expires', 'later']],
+      headers: [
+        ['Content-Type', 'text/html'],
+        ['ETag', '"1"'],
+        ['Expires', 'later'],
+      ],
     });
     expect(Buffer.from((await confirmed?.body()) ?? '').toString()).toBe('một');
     await store.close();
-    const types = gunzipSync(await readFile(join(directory, `run000${run}-00001.warc.gz`))).toString().match(/(?<=WARC-Type: )\w+/g);
+    const types = gunzipSync(await readFile(join(directory, `run000${run}-00001.warc.gz`)))
+      .toString()
+      .match(/(?<=WARC-Type: )\w+/g);
     expect(types).toEqual(['warcinfo', 'request', 'revisit', 'request', 'revisit', 'request', 'response']);
   }
   const { bodies, problems, items } = await contents(directory);
@@ -111,12 +163,15 @@ test('writes a 304 and an unchanged page as revisits, and answers with the body 
 test('begins a new file when one is large enough', async () => {
   const directory = await temporary();
   const store = await openArchiveStore(directory, storeOptions({ fileBytes: 3000 }));
-  for (let number = 0; number < 12; number += 1) await store.append(page(`${HOME}${number}`, `trang ${number}`));
+  for (let number = 0; number < 12; number += 1)
+    await store.append(page(`${HOME}${number}`, `trang ${number}`));
   await store.close();
   const files = (await readdir(directory)).filter((name) => name.endsWith('.gz'));
   expect(files.length).toBeGreaterThan(2);
   for (const file of files) {
-    expect(gunzipSync(await readFile(join(directory, file))).toString()).toMatch(/^WARC\/1\.1\r\nWARC-Type: warcinfo\r\n/);
+    expect(gunzipSync(await readFile(join(directory, file))).toString()).toMatch(
+      /^WARC\/1\.1\r\nWARC-Type: warcinfo\r\n/,
+    );
   }
   const resumed = await openArchiveStore(directory, storeOptions({ resume: true, fileBytes: 3000 }));
   for (let number = 0; number < 12; number += 1) {
@@ -136,12 +191,21 @@ test('only one program writes a snapshot, and a lock left behind is no lock', as
     problem: { code: 'archive-locked', args: { pid: 1, host: 'here' } },
   });
   const elsewhere = { pid: 1, host: 'there', isAlive: () => false };
-  await expect(openArchiveStore(directory, storeOptions({ owner: elsewhere }))).rejects.toMatchObject({ problem: { code: 'archive-locked' } });
-  await expect(openArchiveStore(directory, alive)).rejects.toMatchObject({ problem: { code: 'archive-locked' } });
+  await expect(openArchiveStore(directory, storeOptions({ owner: elsewhere }))).rejects.toMatchObject({
+    problem: { code: 'archive-locked' },
+  });
+  await expect(openArchiveStore(directory, alive)).rejects.toMatchObject({
+    problem: { code: 'archive-locked' },
+  });
   // The first was killed: its process is gone.
-  const heir = await openArchiveStore(directory, storeOptions({ resume: true, owner: { ...other, isAlive: () => false } }));
+  const heir = await openArchiveStore(
+    directory,
+    storeOptions({ resume: true, owner: { ...other, isAlive: () => false } }),
+  );
   expect(await heir.lookup('GET', HOME)).toBeDefined();
-  await expect(store.close()).resolves.toBeUndefined().catch(() => {});
+  await expect(store.close())
+    .resolves.toBeUndefined()
+    .catch(() => {});
   await heir.append(page(`${HOME}2`, 'y'));
   await heir.close();
   expect((await readdir(directory)).filter((name) => name.includes('lock'))).toEqual([]);

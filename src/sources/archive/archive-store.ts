@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../services/problem.js';
 import type { ExchangeStore, StoredExchange } from '../portal/exchange.js';
-import { archiveFiles, type ArchiveFiles } from './archive-files.js';
+import { type ArchiveFiles, archiveFiles } from './archive-files.js';
 import { openWriter } from './archive-writer.js';
 import { type CrawlDescription, writeCrawl } from './crawl-file.js';
 import { digestOf, requestKey } from './digest.js';
@@ -48,7 +48,10 @@ const SYNC_EVERY = 32;
  *
  * @throws InputError `archive-locked` where another program writes there
  */
-export async function openArchiveStore(directory: string, options: ArchiveStoreOptions): Promise<ArchiveStore> {
+export async function openArchiveStore(
+  directory: string,
+  options: ArchiveStoreOptions,
+): Promise<ArchiveStore> {
   await mkdir(directory, { recursive: true });
   const lock = await lockDirectory(directory, options.owner);
   try {
@@ -117,7 +120,10 @@ async function openLocked(
     };
   }
 
-  async function keep(entry: Omit<ArchiveEntry, 'file' | 'place' | 'length'>, records: readonly Uint8Array[]): Promise<void> {
+  async function keep(
+    entry: Omit<ArchiveEntry, 'file' | 'place' | 'length'>,
+    records: readonly Uint8Array[],
+  ): Promise<void> {
     const { file, offsets } = await writer.append(records);
     const [first = 0] = offsets;
     const own = offsets.at(-1) ?? 0;
@@ -144,7 +150,11 @@ async function openLocked(
         const url = safeUrl(exchange.url);
         const digest = requestDigest(exchange.method, exchange.requestBody);
         const original = await originalOf(requestKey(exchange.method, url, digest)).catch(() => undefined);
-        const { entry, records } = await exchangeRecords({ ...exchange, url }, original, await writer.warcinfo());
+        const { entry, records } = await exchangeRecords(
+          { ...exchange, url },
+          original,
+          await writer.warcinfo(),
+        );
         await keep(digest === undefined ? entry : { ...entry, requestDigest: digest }, records);
       }),
     note: (url, status, detail) =>

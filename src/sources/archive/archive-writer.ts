@@ -16,7 +16,9 @@ import { fileName, INDEX_FILE } from './snapshot.js';
  */
 export interface ArchiveWriter {
   /** Writes records that belong together. @returns where they stand */
-  append(records: readonly Uint8Array[]): Promise<{ readonly file: string; readonly offsets: readonly number[] }>;
+  append(
+    records: readonly Uint8Array[],
+  ): Promise<{ readonly file: string; readonly offsets: readonly number[] }>;
   /** Adds the line of an entry to the index when its records are on the disk. */
   index(entry: ArchiveEntry): Promise<void>;
   /** `WARC-Warcinfo-ID` of what is appended next. */

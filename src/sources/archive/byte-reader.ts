@@ -106,7 +106,8 @@ export class ByteReader {
    * @throws Damage where the member's checksum is wrong
    */
   async endOfRecord(): Promise<number | undefined> {
-    if (!this.#source.compressed) return (await this.place().catch(() => undefined))?.offset ?? this.#source.position;
+    if (!this.#source.compressed)
+      return (await this.place().catch(() => undefined))?.offset ?? this.#source.position;
     while (this.#held() === 0 && !this.#memberEnded) {
       this.#throwPending();
       if (!(await this.#load())) break;
@@ -157,7 +158,8 @@ export class ByteReader {
     for (;;) {
       const [chunk] = this.#chunks;
       if (chunk !== undefined && this.#used < chunk.bytes.length) {
-        const foreign = inRecord && this.#used === 0 && chunk.offset !== this.#record && beginsRecord(chunk, this.#source);
+        const foreign =
+          inRecord && this.#used === 0 && chunk.offset !== this.#record && beginsRecord(chunk, this.#source);
         if (foreign) throw new Damage('why.archive-length', this.#record);
         return chunk;
       }

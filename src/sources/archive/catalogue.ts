@@ -62,7 +62,8 @@ export function createCatalogue(byDigest: boolean): Catalogue {
         notModified: isNotModified(entry),
         time: Date.parse(entry.date) || 0,
         digest: byDigest ? digestKey(entry.digest) : undefined,
-        refersTo: byDigest && entry.refersTo !== undefined ? entryKey({ ...entry, url: entry.refersTo }) : undefined,
+        refersTo:
+          byDigest && entry.refersTo !== undefined ? entryKey({ ...entry, url: entry.refersTo }) : undefined,
       };
       if (located.digest !== undefined && carriesBody(located) && !digests.has(located.digest)) {
         digests.set(located.digest, located);

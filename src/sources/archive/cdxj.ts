@@ -8,7 +8,20 @@ import type { ArchiveEntry } from './entry.js';
 
 /** The line of an entry, with its line break. */
 export function indexLine(entry: ArchiveEntry): string {
-  const { kind, url, method, status, mime, digest, requestDigest, requestPlace, outcome, file, place, length } = entry;
+  const {
+    kind,
+    url,
+    method,
+    status,
+    mime,
+    digest,
+    requestDigest,
+    requestPlace,
+    outcome,
+    file,
+    place,
+    length,
+  } = entry;
   const fields = {
     url,
     mime: kind === 'revisit' ? 'warc/revisit' : kind === 'note' ? 'application/warc-fields' : mime,
@@ -54,7 +67,13 @@ export function parseIndexLine(line: string): ArchiveEntry | undefined {
   const kind = outcome !== undefined ? 'note' : text('mime') === 'warc/revisit' ? 'revisit' : 'response';
   const mime = kind === 'note' ? undefined : text(kind === 'revisit' ? 'contentType' : 'mime');
   const request = count('requestOffset');
-  const optional = { status: count('status'), mime, digest: text('digest'), requestDigest: text('requestDigest'), outcome };
+  const optional = {
+    status: count('status'),
+    mime,
+    digest: text('digest'),
+    requestDigest: text('requestDigest'),
+    outcome,
+  };
   return {
     kind,
     url,

@@ -1,5 +1,5 @@
-import { startsWithRecord } from './record-start.js';
 import type { FileWindow } from './file-window.js';
+import { startsWithRecord } from './record-start.js';
 
 /** A piece of the uncompressed archive and where it comes from. */
 export interface Chunk {

@@ -1,6 +1,6 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { safeSettings, safeUrl, type Settings } from './secrets.js';
+import { type Settings, safeSettings, safeUrl } from './secrets.js';
 import { isMissing } from './snapshot.js';
 
 /** What a snapshot was told to take (`crawl.json`): enough to resume it, without credentials and without any rules. */
@@ -42,7 +42,8 @@ export async function readCrawl(directory: string): Promise<CrawlDescription | u
     if (isMissing(error) || error instanceof SyntaxError) return undefined;
     throw error;
   }
-  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== FORMAT) return undefined;
+  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== FORMAT)
+    return undefined;
   const { software, startUrls, robots, settings }: { [name: string]: unknown } = { ...value };
   if (typeof software !== 'string' || !isTexts(startUrls) || !isSettings(settings)) return undefined;
   return { software, startUrls, robots: robots === 'ignore' ? 'ignore' : 'obey', settings };
@@ -56,6 +57,8 @@ function isSettings(value: unknown): value is Settings {
   return (
     typeof value === 'object' &&
     value !== null &&
-    Object.values(value).every((item) => ['string', 'number', 'boolean'].includes(typeof item) || isTexts(item))
+    Object.values(value).every(
+      (item) => ['string', 'number', 'boolean'].includes(typeof item) || isTexts(item),
+    )
   );
 }

@@ -22,7 +22,10 @@ interface Response extends Request {
  * Puts requests and responses together. Writers differ in which comes first and in which names the other; a response waits for
  * one more record, no longer. Entries come in the order of their responses.
  */
-export async function* pairEntries(records: AsyncIterable<Scanned>, file: string): AsyncGenerator<ScannedEntry, void> {
+export async function* pairEntries(
+  records: AsyncIterable<Scanned>,
+  file: string,
+): AsyncGenerator<ScannedEntry, void> {
   let request: Request | undefined;
   let response: Response | undefined;
   for await (const item of records) {

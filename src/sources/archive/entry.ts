@@ -67,7 +67,8 @@ export function recordEntry(record: WarcRecord, file: string): ArchiveEntry | un
   };
   const contentType = headerValue(headers, 'content-type') ?? '';
   if (type === 'response' || type === 'revisit') {
-    if (type === 'response' && contentType !== '' && !/^application\/http\b/i.test(contentType)) return undefined;
+    if (type === 'response' && contentType !== '' && !/^application\/http\b/i.test(contentType))
+      return undefined;
     const empty = type === 'revisit' && record.length === 0;
     const head = parseResponse(record.block);
     const mime = mediaTypeOf(headerValue(head.headers, 'content-type'));
@@ -97,7 +98,9 @@ export function noteFields({ block }: WarcRecord): ReturnType<typeof parseFields
 }
 
 /** What a request record adds to the entry of its response. */
-export function requestPart(record: WarcRecord): Pick<ArchiveEntry, 'method' | 'requestDigest' | 'requestPlace'> | undefined {
+export function requestPart(
+  record: WarcRecord,
+): Pick<ArchiveEntry, 'method' | 'requestDigest' | 'requestPlace'> | undefined {
   const head = parseRequest(record.block);
   if (head === undefined) return undefined;
   const { method, bodyAt } = head;

@@ -90,7 +90,10 @@ export interface NoteToKeep {
 }
 
 /** The `metadata` record of an address that gave no exchange. */
-export async function noteRecord({ url, status, detail, date }: NoteToKeep, warcinfo: string): Promise<Uint8Array> {
+export async function noteRecord(
+  { url, status, detail, date }: NoteToKeep,
+  warcinfo: string,
+): Promise<Uint8Array> {
   return recordBytes({
     type: 'metadata',
     id: newRecordId(),

@@ -96,7 +96,12 @@ function wholeMember(
     if (atEnd) throw new Damage('why.archive-cut-off', offset, true);
     return undefined;
   }
-  checkTrailer(bytes.subarray(trailer, trailer + TRAILER), crc32(inflated.bytes), inflated.bytes.length, offset);
+  checkTrailer(
+    bytes.subarray(trailer, trailer + TRAILER),
+    crc32(inflated.bytes),
+    inflated.bytes.length,
+    offset,
+  );
   return { bytes: inflated.bytes, end: offset + trailer + TRAILER };
 }
 
@@ -129,7 +134,11 @@ function isInfo(value: unknown): value is { buffer: Uint8Array; engine: { bytesW
 }
 
 /** A large member piece by piece. @returns where the file goes on. @throws Damage, at the end too: the checksum stands there */
-async function* streamedMember(window: FileWindow, offset: number, header: number): AsyncGenerator<Chunk, number> {
+async function* streamedMember(
+  window: FileWindow,
+  offset: number,
+  header: number,
+): AsyncGenerator<Chunk, number> {
   const inflate = createInflateRaw({ chunkSize: 64 * 1024 });
   const input = Readable.from(piecesOf(window, offset + header));
   let checksum = 0;

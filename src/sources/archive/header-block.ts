@@ -56,5 +56,7 @@ export function headerValue(headers: readonly Header[], name: string): string | 
 
 /** UTF-8 as the standard has it; other bytes (old servers' headers) as Latin-1, so that nothing is lost. */
 function text(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
+    isUtf8(bytes) ? 'utf8' : 'latin1',
+  );
 }

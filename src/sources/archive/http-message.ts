@@ -1,5 +1,5 @@
-import type { Header, Method } from '../portal/exchange.js';
 import { decodeBody } from '../portal/body.js';
+import type { Header, Method } from '../portal/exchange.js';
 import { headerValue, parseHeaderBlock } from './header-block.js';
 
 /** The first part of a stored response. */
@@ -38,14 +38,19 @@ export interface RequestHead {
 export function parseRequest(block: Uint8Array): RequestHead | undefined {
   const { start, headers, length } = parseHeaderBlock(block);
   const method = start.split(' ', 1)[0] ?? '';
-  return method === 'GET' || method === 'HEAD' || method === 'POST' ? { method, headers, bodyAt: length } : undefined;
+  return method === 'GET' || method === 'HEAD' || method === 'POST'
+    ? { method, headers, bodyAt: length }
+    : undefined;
 }
 
 /** Headers that tell how a body travelled: a decoded body keeps them under another name. */
 const TRAVEL = new Set(['content-encoding', 'transfer-encoding', 'content-length']);
 
 export function decodedHeaders(headers: readonly Header[]): Header[] {
-  return headers.map(([name, value]) => [TRAVEL.has(name.toLowerCase()) ? `x-original-${name.toLowerCase()}` : name, value]);
+  return headers.map(([name, value]) => [
+    TRAVEL.has(name.toLowerCase()) ? `x-original-${name.toLowerCase()}` : name,
+    value,
+  ]);
 }
 
 export type Body = { readonly bytes: Uint8Array } | 'too-large' | { readonly undecodable: string };
@@ -72,7 +77,9 @@ export async function responseBody(
   const decoded = await decodeBody(bytes, codings, limit, partial);
   if (decoded?.cut) return 'too-large';
   if (decoded !== undefined) return { bytes: decoded.bytes };
-  return /^\s*[<{["\ufeff]/.test(Buffer.from(bytes.subarray(0, 64)).toString('utf8')) ? { bytes } : { undecodable: codings };
+  return /^\s*[<{["\ufeff]/.test(Buffer.from(bytes.subarray(0, 64)).toString('utf8'))
+    ? { bytes }
+    : { undecodable: codings };
 }
 
 const LONGEST_SIZE_LINE = 1024;

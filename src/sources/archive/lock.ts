@@ -51,7 +51,11 @@ export async function lockDirectory(directory: string, owner: LockOwner): Promis
       const left = await readLock(path);
       if (left === undefined) continue;
       if (attempt > 2 || !(await isStale(left.content, path, candidate, owner))) {
-        throw new InputError('archive-locked', { location: directory, pid: left.content?.pid ?? 0, host: left.content?.host ?? '?' });
+        throw new InputError('archive-locked', {
+          location: directory,
+          pid: left.content?.pid ?? 0,
+          host: left.content?.host ?? '?',
+        });
       }
       await takeAway(path, left.text);
     }

@@ -89,7 +89,12 @@ export async function readArchive(location: string, options: ReadArchiveOptions 
     problems.splice(before, problems.length, { code: 'archive-without-records', at: name, lost: true });
   }
   const read = (key: string, located: Located, url?: string): Promise<StoredExchange> =>
-    storedExchange(files, located, catalogue.origin(key, located), url === undefined ? { limit } : { limit, url });
+    storedExchange(
+      files,
+      located,
+      catalogue.origin(key, located),
+      url === undefined ? { limit } : { limit, url },
+    );
   return {
     problems,
     outcomes,
@@ -117,7 +122,9 @@ export async function readArchive(location: string, options: ReadArchiveOptions 
   };
 }
 
-async function filesOf(location: string): Promise<{ readonly directory: string; readonly names: readonly string[] }> {
+async function filesOf(
+  location: string,
+): Promise<{ readonly directory: string; readonly names: readonly string[] }> {
   try {
     const found = await stat(location);
     if (!found.isDirectory()) return { directory: dirname(location), names: [basename(location)] };

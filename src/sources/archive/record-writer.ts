@@ -27,7 +27,14 @@ export interface RecordOptions {
 }
 
 /** One record, compressed. */
-export async function recordBytes({ type, id, date, contentType, fields = [], block }: RecordOptions): Promise<Buffer> {
+export async function recordBytes({
+  type,
+  id,
+  date,
+  contentType,
+  fields = [],
+  block,
+}: RecordOptions): Promise<Buffer> {
   const length = block.reduce((sum, part) => sum + part.length, 0);
   const headers: (readonly [string, string | undefined])[] = [
     ['WARC-Type', type],
@@ -38,8 +45,12 @@ export async function recordBytes({ type, id, date, contentType, fields = [], bl
     ['Content-Type', contentType],
     ['Content-Length', String(length)],
   ];
-  const lines = headers.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${oneLine(value)}\r\n`]));
-  return compress(Buffer.concat([Buffer.from(`WARC/1.1\r\n${lines.join('')}\r\n`), ...block, Buffer.from('\r\n\r\n')]));
+  const lines = headers.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${oneLine(value)}\r\n`],
+  );
+  return compress(
+    Buffer.concat([Buffer.from(`WARC/1.1\r\n${lines.join('')}\r\n`), ...block, Buffer.from('\r\n\r\n')]),
+  );
 }
 
 /** The request as it went out, without credentials. */
@@ -54,8 +65,12 @@ export function responseHead({ status, statusText, httpVersion = '1.1', headers 
 }
 
 /** The body of an `application/warc-fields` record. */
-export function fieldLines(fields: readonly (readonly [name: string, value: string | undefined])[]): Uint8Array {
-  const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${oneLine(value)}\r\n`]));
+export function fieldLines(
+  fields: readonly (readonly [name: string, value: string | undefined])[],
+): Uint8Array {
+  const lines = fields.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${oneLine(value)}\r\n`],
+  );
   return Buffer.from(lines.join(''));
 }
 

@@ -38,7 +38,10 @@ const LONGEST_LENGTH = /^\d{1,15}$/;
  * The records of a file in their order. A damaged place gives one item, and reading goes on at the next record that can be found.
  * One record's kept bytes and a few chunks are all that is held.
  */
-export async function* scanRecords(window: FileWindow, { from, keep }: ScanOptions): AsyncGenerator<Scanned, void> {
+export async function* scanRecords(
+  window: FileWindow,
+  { from, keep }: ScanOptions,
+): AsyncGenerator<Scanned, void> {
   const source = await openChunks(window, from?.offset ?? 0);
   const reader = new ByteReader(source);
   let lost = false;
@@ -72,7 +75,8 @@ export async function* scanRecords(window: FileWindow, { from, keep }: ScanOptio
 export async function recordAt(window: FileWindow, place: Place, keep: number): Promise<WarcRecord> {
   for await (const item of scanRecords(window, { from: place, keep })) {
     if (item.type === 'damage') throw item.damage;
-    if (item.record.place.offset === place.offset && item.record.place.skip === place.skip) return item.record;
+    if (item.record.place.offset === place.offset && item.record.place.skip === place.skip)
+      return item.record;
     break;
   }
   throw new Damage('why.archive-not-a-record', place.offset);
@@ -102,7 +106,8 @@ async function readRecord(
   keep: number,
 ): Promise<WarcRecord> {
   const version = Buffer.from(await reader.peek(8)).toString('latin1');
-  if (version.length < 8 && 'WARC/1.0'.startsWith(version)) throw new Damage('why.archive-cut-off', place.offset);
+  if (version.length < 8 && 'WARC/1.0'.startsWith(version))
+    throw new Damage('why.archive-cut-off', place.offset);
   if (!/^WARC\/\d\.\d$/.test(version)) throw new Damage('why.archive-not-a-record', place.offset);
   const { headers } = parseHeaderBlock(await reader.takeHeader(LONGEST_HEADER));
   const declared = headerValue(headers, 'content-length') ?? '';
@@ -117,7 +122,12 @@ async function readRecord(
 }
 
 /** Whether a record ends where its length says, seen before it is read: a wrong length must not swallow its neighbours. */
-async function checkEnd(window: FileWindow, offset: number, start: number | undefined, length: number): Promise<void> {
+async function checkEnd(
+  window: FileWindow,
+  offset: number,
+  start: number | undefined,
+  length: number,
+): Promise<void> {
   if (start === undefined || length === 0) return;
   const bytes = await window.probe(start + length - 1, 5);
   if (bytes.length === 0) throw new Damage('why.archive-cut-off', offset);

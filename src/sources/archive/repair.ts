@@ -22,7 +22,11 @@ const LINES = 1000;
  * Makes a snapshot whole after a kill: entries that the index lacks are added to it, an index that does not fit the files is made
  * again from the records, and what stands behind the last complete record of a file is cut off.
  */
-export async function repairSnapshot(directory: string, files: ArchiveFiles, names: readonly string[]): Promise<Repaired> {
+export async function repairSnapshot(
+  directory: string,
+  files: ArchiveFiles,
+  names: readonly string[],
+): Promise<Repaired> {
   const loaded = await loadIndex(directory, files, names);
   const problems: Problem[] = [];
   if (loaded === undefined && names.length > 0) problems.push({ code: 'archive-index-rebuilt' });

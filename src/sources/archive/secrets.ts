@@ -7,14 +7,17 @@ import type { Header } from '../portal/exchange.js';
 
 const REQUEST_SECRETS = /^(?:cookie2?|authorization|proxy-authorization)$/i;
 const RESPONSE_COOKIES = /^set-cookie2?$/i;
-const SECRET_SETTINGS = /cookie|authori[sz]ation|password|passwd|token|secret|credential|api-?key|^headers?$/i;
+const SECRET_SETTINGS =
+  /cookie|authori[sz]ation|password|passwd|token|secret|credential|api-?key|^headers?$/i;
 
 /** Headers as they may be kept: those that carry credentials are gone, a cookie keeps its name without its value. */
 export function safeHeaders(headers: readonly Header[]): Header[] {
   return headers
     .filter(([name]) => !REQUEST_SECRETS.test(name))
     .map(([name, value]) =>
-      RESPONSE_COOKIES.test(name) ? [name, `${value.split(/[=;]/, 1)[0]?.trim() ?? ''}=REDACTED`] : [name, value],
+      RESPONSE_COOKIES.test(name)
+        ? [name, `${value.split(/[=;]/, 1)[0]?.trim() ?? ''}=REDACTED`]
+        : [name, value],
     );
 }
 
@@ -33,7 +36,11 @@ export function safeSettings(settings: Settings): Settings {
   for (const [name, value] of Object.entries(settings)) {
     if (SECRET_SETTINGS.test(name)) continue;
     safe[name] =
-      typeof value === 'string' ? withoutUser(value) : typeof value === 'object' ? value.map(withoutUser) : value;
+      typeof value === 'string'
+        ? withoutUser(value)
+        : typeof value === 'object'
+          ? value.map(withoutUser)
+          : value;
   }
   return safe;
 }

@@ -5,7 +5,7 @@ import type { ArchiveFiles } from './archive-files.js';
 import { type Catalogue, createCatalogue } from './catalogue.js';
 import { parseIndexLine } from './cdxj.js';
 import { Damage } from './damage.js';
-import { type ScannedEntry, pairEntries } from './entries.js';
+import { pairEntries, type ScannedEntry } from './entries.js';
 import type { ArchiveEntry } from './entry.js';
 import { HEAD_BYTES } from './stored-exchange.js';
 
@@ -84,7 +84,11 @@ export async function loadIndex(
 }
 
 /** Where the first exchange of a file begins: behind its description. */
-async function firstEnd(files: ArchiveFiles, file: string, sizes: ReadonlyMap<string, number>): Promise<number> {
+async function firstEnd(
+  files: ArchiveFiles,
+  file: string,
+  sizes: ReadonlyMap<string, number>,
+): Promise<number> {
   if (!sizes.has(file)) return -1;
   const record = await files.record(file, { offset: 0, skip: 0 }, 0);
   return record.type === 'warcinfo' ? (record.end ?? -1) : 0;

@@ -42,13 +42,17 @@ export async function storedExchange(
   if (options.url !== undefined && url !== options.url) {
     throw damaged(located, new Damage('why.archive-other-record', located.place.offset), options.url);
   }
-  if (origin === undefined) throw new ArchiveError({ code: 'archive-revisit-unresolved', at: url, lost: true });
+  if (origin === undefined)
+    throw new ArchiveError({ code: 'archive-revisit-unresolved', at: url, lost: true });
   const own = headOf(record);
   const from = located.kind === 'revisit' ? await readRecord(files, origin, HEAD_BYTES, url) : record;
-  const response = located.kind !== 'revisit' || (own !== undefined && !located.notModified) ? own : renewed(from, own);
-  if (response === undefined) throw new ArchiveError({ code: 'archive-revisit-unresolved', at: url, lost: true });
+  const response =
+    located.kind !== 'revisit' || (own !== undefined && !located.notModified) ? own : renewed(from, own);
+  if (response === undefined)
+    throw new ArchiveError({ code: 'archive-revisit-unresolved', at: url, lost: true });
   const truncated = truncationOf(from);
-  const held = origin === located && record.block.length === record.length && keep === limit ? record : undefined;
+  const held =
+    origin === located && record.block.length === record.length && keep === limit ? record : undefined;
   return {
     url,
     method: request?.method ?? 'GET',
@@ -121,7 +125,8 @@ async function readRequest(files: ArchiveFiles, { file, request }: Located, limi
     const { block } = await files.record(file, request, limit);
     const head = parseRequest(block);
     if (head === undefined) return undefined;
-    const body = head.method === 'POST' ? Buffer.from(block.subarray(head.bodyAt)).toString('utf8') : undefined;
+    const body =
+      head.method === 'POST' ? Buffer.from(block.subarray(head.bodyAt)).toString('utf8') : undefined;
     return { method: head.method, headers: head.headers, body };
   } catch (error) {
     // The answer is the evidence; without its request it is still that.
@@ -130,7 +135,12 @@ async function readRequest(files: ArchiveFiles, { file, request }: Located, limi
   }
 }
 
-async function readRecord(files: ArchiveFiles, located: Located, keep: number, url?: string): Promise<WarcRecord> {
+async function readRecord(
+  files: ArchiveFiles,
+  located: Located,
+  keep: number,
+  url?: string,
+): Promise<WarcRecord> {
   try {
     return await files.record(located.file, located.place, keep);
   } catch (error) {
@@ -141,5 +151,8 @@ async function readRecord(files: ArchiveFiles, located: Located, keep: number, u
 
 function damaged({ file }: Located, damage: Damage, url: string | undefined): ArchiveError {
   const args = { byte: damage.offset, reason: damage.reason };
-  return new ArchiveError({ code: 'archive-record-damaged', at: url ?? file, args, lost: true }, { cause: damage });
+  return new ArchiveError(
+    { code: 'archive-record-damaged', at: url ?? file, args, lost: true },
+    { cause: damage },
+  );
 }

@@ -21,6 +21,7 @@ describe('pages made to break readers', () => {
     ['end tags of nothing, far down', '<div>'.repeat(50_000) + '</p></b></td>'.repeat(50_000)],
     ['labels in labels', '<div>Trình tự thực hiện<div>'.repeat(30_000)],
     ['many labels in a row', '<p><b>Lệ phí:</b> 1</p>'.repeat(30_000)],
+    ['as many values', Array.from({ length: 30_000 }, (_, index) => `<p><b>Lệ phí:</b> ${index}</p>`).join('')],
     ['many headings', '<h2>Thành phần hồ sơ</h2><p>a</p>'.repeat(20_000)],
     ['many links in a value', `<h2>Biểu mẫu</h2><ul>${'<li>Mẫu <a href="/f?id=1">Tải về</a></li>'.repeat(30_000)}</ul>`],
     ['one wide table', `<table><tr><th>Tên thủ tục</th><th>Mức độ</th></tr>${'<tr><td><a href="/t?id=1">Thủ tục A</a></td><td>3</td></tr>'.repeat(20_000)}</table>`],

@@ -7,6 +7,9 @@
 
 /** Levels kept. Real pages stay below a hundred. */
 const MAX_DEPTH = 300;
+/** Levels from which on elements that only wrap others are left out, so that what they wrap is still read. */
+const MAX_WRAPPED = 200;
+const WRAPPERS = new Set(['div', 'span', 'section', 'article', 'font', 'center', 'form', 'b', 'i', 'em', 'strong', 'u']);
 
 const VOID = new Set(['area', 'base', 'basefont', 'br', 'col', 'embed', 'frame', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr']);
 const RAW = new Set(['script', 'style', 'textarea', 'title']);
@@ -47,6 +50,8 @@ export function mendHtml(html: string): string {
   let scope = new Map<string, number>();
   const tables: OpenParts[] = [[0, 0, 0]];
   let from = 0;
+  /** Elements open and kept. */
+  let depth = 0;
 
   const drop = (start: number, end: number) => {
     kept.push(html.slice(from, start));
@@ -55,6 +60,7 @@ export function mendHtml(html: string): string {
   const pop = (): Open | undefined => {
     const open = stack.pop();
     if (open === undefined) return undefined;
+    if (!open.dropped) depth -= 1;
     count(everywhere, open.name, -1);
     scope = open.scope;
     if (!BOUNDARY.has(open.name)) count(scope, open.name, -1);
@@ -112,8 +118,9 @@ export function mendHtml(html: string): string {
     const ends = ENDS.get(name);
     for (let top = stack.at(-1); ends !== undefined && top !== undefined && ends.has(top.name); top = stack.at(-1)) end(start);
     endParts(name, start);
-    const dropped = stack.length >= MAX_DEPTH;
+    const dropped = depth >= (WRAPPERS.has(name) ? MAX_WRAPPED : MAX_DEPTH);
     if (dropped) drop(start, after);
+    if (!dropped) depth += 1;
     stack.push({ name, scope, dropped });
     count(everywhere, name, 1);
     if (name === 'table') tables.push([0, 0, 0]);

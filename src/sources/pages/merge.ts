@@ -9,13 +9,16 @@ export interface PageValue {
   readonly field: FieldName | 'ignored' | undefined;
 }
 
+/** So many different values under one label are no dialogue that repeats the page. */
+const MAX_COMPARED = 20;
+
 export function mergeValues(values: readonly PageValue[]): LabelledValue[] {
   const groups = new Map<string, LabelledValue[]>();
   for (const { value, field } of values) {
     const key = keyOf(value, field);
     const group = groups.get(key) ?? [];
     groups.set(key, group);
-    const twin = group.findIndex((one) => isSame(one, value));
+    const twin = group.length > MAX_COMPARED ? -1 : group.findIndex((one) => isSame(one, value));
     const before = group[twin];
     if (before === undefined) group.push(value);
     else group[twin] = richer(before, value);

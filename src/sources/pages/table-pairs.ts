@@ -5,6 +5,9 @@ import type { PairFinder } from './pairs.js';
 import { tableRows } from './table-rows.js';
 import { elementsOf, type PageElement } from './tree.js';
 
+/** Rows that one label may span. */
+const MAX_SPAN = 60;
+
 export function tablePairs(table: PageElement, labels: PageLabels, find: PairFinder): Pair[] {
   const { headings, rows, lines } = tableRows(table);
   const named = headings.filter((heading) => labels.named(heading) !== undefined).length;
@@ -46,7 +49,7 @@ function rowPairs(cells: readonly PageElement[], row: number, rows: readonly (re
       pairs.push(...find(cell));
       continue;
     }
-    const over = Math.min(Number(cell.attributes.rowspan ?? 1) || 1, rows.length - row);
+    const over = Math.min(Number(cell.attributes.rowspan ?? 1) || 1, MAX_SPAN, rows.length - row);
     const more = over > 1 && index === 0 ? rows.slice(row + 1, row + over).flatMap((next) => (next.some((one) => labels.of(one) !== undefined) ? [] : next)) : [];
     if (more.length > 0) span = over;
     pairs.push({ label, kind: 'row', element: cell, nodes: [value, ...more].flatMap((one) => [one, '\n']) });

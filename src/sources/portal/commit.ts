@@ -221,7 +221,10 @@ export function openCommit(tools: CommitTools): Commit {
       if (status.read && !known) {
         if (visit.sitemap !== undefined) readSitemap(visit, 1);
         if (visit.rows !== undefined) readApi(task, visit, events);
-        if (visit.view !== undefined) traps.read(visit.url, readView(task, visit, visit.view, events));
+        if (visit.view !== undefined) {
+          const brought = readView(task, visit, visit.view, events);
+          if (task.priority > 1) traps.read(visit.url, brought);
+        }
       } else if (known) {
         for (const record of rows.moved(task.url, visit.url)) events.push({ kind: 'record', record });
       } else if (task.priority === 0) {
@@ -252,7 +255,7 @@ export function openCommit(tools: CommitTools): Commit {
       let waiting = 0;
       for (let task = frontier.take(); task !== undefined; task = frontier.take()) {
         if (frontier.finished(task.url) && task.post === undefined) continue;
-        if (traps.caught(task.url)) continue;
+        if (traps.caught(task.url, task.priority <= 1)) continue;
         waiting++;
         const status = statusOf({ kind: 'refused', by: 'budgetExhausted' });
         if (!interrupted) yield { kind: 'page', url: addressOf(task), status, records: 0 };

@@ -147,7 +147,7 @@ export async function openCrawler(
         const task = frontier.take();
         if (task === undefined) return;
         if (frontier.finished(task.url) && task.post === undefined) continue;
-        if (traps.caught(task.url)) continue;
+        if (traps.caught(task.url, task.priority <= 1)) continue;
         if (task.kind !== 'sitemap') pages++;
         const under = visit(task);
         // A visit that fails fails when its turn comes, not before.

@@ -97,7 +97,7 @@ export function openListingRows(matchLabel: LabelMatcher): ListingRows {
       }
       const identity = record.values
         .filter((value) => value.text !== '' && ['code', 'name'].includes(fieldOf(value) ?? ''))
-        .map(({ label, at, text }) => ({ label, at, text }));
+        .map(({ label, at, text }) => ({ label: copied(label), at: copied(at), text: copied(text) }));
       identities.set(fingerprint(url), identity);
       if (rows.length === 0) return records;
       const said = new Set(record.values.filter(({ text }) => text !== '').map(fieldOf));
@@ -112,6 +112,11 @@ export function openListingRows(matchLabel: LabelMatcher): ListingRows {
       waiting.clear();
     },
   };
+}
+
+/** A string of its own: a piece of a page keeps the whole page in memory. */
+function copied(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 /** Rows of one list show the same places: they are told by their labels. */

@@ -259,6 +259,22 @@ describe('addresses without end', () => {
     ).toBe(true);
   });
 
+  it('are not what a list leads to, even where nobody can read it', async () => {
+    const server = await start((request, response) => {
+      const id = Number(/^\/tthc\/(\d+)$/.exec(request.path)?.[1] ?? '0');
+      if (id > 0) return html(response, page(`Thủ tục ${id}`));
+      if (request.path !== '/ds') return notFound(response);
+      html(
+        response,
+        `<table>${Array.from({ length: 40 }, (_, index) => row(index + 1, 'Một phần')).join('')}</table>`,
+      );
+    });
+    const { records, problems } = await runCrawl(`${server.origin}/ds`, { trapLimit: 10 });
+    expect(problems).toEqual([]);
+    expect(server.paths().filter((path) => path.startsWith('/tthc/'))).toHaveLength(40);
+    expect(levels(records)).toEqual(Array(40).fill('Một phần'));
+  });
+
   it('are not the procedures of a portal, however many differ in one number', async () => {
     const server = await start((request, response) => {
       const url = new URL(request.path, 'http://x');

@@ -14,8 +14,11 @@ export interface TrapReport {
 }
 
 export interface Traps {
-  /** Whether an address is to be passed over. Once true for a shape, always true. */
-  caught(url: string): boolean;
+  /**
+   * Whether an address is to be passed over. Once true for a shape, always true.
+   * @param wanted a list leads there as to a procedure, or it is the list's next page: only addresses that grow are passed over
+   */
+  caught(url: string, wanted: boolean): boolean;
   /** Tells what a page that was read has brought. */
   read(url: string, brought: boolean): void;
   reports(): readonly TrapReport[];
@@ -44,11 +47,11 @@ export function openTraps(limit: number): Traps {
   }
 
   return {
-    caught(url) {
+    caught(url, wanted) {
       if (url.length > LONGEST_ADDRESS) return remember('long', 'long', `${url.slice(0, 200)}…`);
       const { pathname, host } = new URL(url);
       if (repeats(pathname)) return remember(`repeatingPath ${host}`, 'repeatingPath', url);
-      for (const { key } of shapesOf(url)) {
+      for (const { key } of wanted ? [] : shapesOf(url)) {
         const kind = closed.get(key);
         if (kind !== undefined) return remember(key, kind, url);
       }

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import type { Exchange } from '../../portal/exchange.js';
 import type { ArchiveStoreOptions } from '../archive-store.js';
-import { type ArchiveItem, readArchive, type ReadArchiveOptions } from '../read-archive.js';
+import { type ArchiveItem, type ReadArchiveOptions, readArchive } from '../read-archive.js';
 
 /** A directory that goes with the test. */
 export async function temporary(): Promise<string> {
@@ -16,7 +16,12 @@ export async function temporary(): Promise<string> {
 
 export function storeOptions(changes: Partial<ArchiveStoreOptions> = {}): ArchiveStoreOptions {
   return {
-    crawl: { software: 'dvctt-audit/0.0.0', startUrls: ['https://dvc.example.vn/'], robots: 'obey', settings: { rate: 2 } },
+    crawl: {
+      software: 'dvctt-audit/0.0.0',
+      startUrls: ['https://dvc.example.vn/'],
+      robots: 'obey',
+      settings: { rate: 2 },
+    },
     resume: false,
     owner: { pid: 4711, host: 'here', isAlive: () => true },
     now: () => new Date('2026-03-01T08:00:00Z'),
@@ -40,7 +45,11 @@ export function page(url: string, body: string | Uint8Array, changes: Partial<Ex
 }
 
 /** A record as any program might write it. */
-export function record(fields: Readonly<Record<string, string>>, block: string | Uint8Array, end = '\r\n\r\n'): Buffer {
+export function record(
+  fields: Readonly<Record<string, string>>,
+  block: string | Uint8Array,
+  end = '\r\n\r\n',
+): Buffer {
   const bytes = Buffer.from(block);
   const all: Record<string, string> = { 'Content-Length': String(bytes.length), ...fields };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -48,7 +57,11 @@ export function record(fields: Readonly<Record<string, string>>, block: string |
 }
 
 /** A response record. */
-export function response(url: string, http: string | Uint8Array, fields: Readonly<Record<string, string>> = {}): Buffer {
+export function response(
+  url: string,
+  http: string | Uint8Array,
+  fields: Readonly<Record<string, string>> = {},
+): Buffer {
   const type = { 'WARC-Type': 'response', 'Content-Type': 'application/http; msgtype=response' };
   return record({ ...type, 'WARC-Target-URI': url, 'WARC-Date': '2026-01-02T03:04:05Z', ...fields }, http);
 }
@@ -60,7 +73,10 @@ export function html(text: string): string {
 /** Writes records as a file, each compressed by itself where the name says so. */
 export async function archiveOf(records: readonly Uint8Array[], name = 'pages.warc.gz'): Promise<string> {
   const path = join(await temporary(), name);
-  await writeFile(path, Buffer.concat(name.endsWith('.gz') ? records.map((bytes) => gzipSync(bytes)) : records));
+  await writeFile(
+    path,
+    Buffer.concat(name.endsWith('.gz') ? records.map((bytes) => gzipSync(bytes)) : records),
+  );
   return path;
 }
 

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { isNone, isPlaceholder } from './placeholder.js';
+
+describe('placeholders', () => {
+  it.each([
+    '',
+    ' \u00a0',
+    '-',
+    '--',
+    '.',
+    '…',
+    '[]',
+    'N/A',
+    'null',
+    'None',
+    'undefined',
+    'Không có thông tin.',
+    'KHÔNG CÓ THÔNG TIN',
+    'Đang cập nhật...',
+    '[Chưa có thông tin chi tiết]',
+    'Chưa quy định cụ thể',
+    '• Không có thông tin về số bộ',
+    'Không có thông tinKhông có thông tin',
+    'Không có thông tin'.normalize('NFD'),
+  ])('%s', (text) => {
+    expect(isPlaceholder(text)).toBe(true);
+    expect(isNone(text)).toBe(false);
+  });
+
+  it.each(['Không', '0', 'Có', 'Nam', 'Không có thông tin trong cơ sở dữ liệu thì nộp bản sao', 'a'])(
+    'not: %s',
+    (text) => {
+      expect(isPlaceholder(text)).toBe(false);
+    },
+  );
+});
+
+describe('"there is none"', () => {
+  it.each([
+    'Không',
+    'không.',
+    '- Không',
+    'Không có',
+    'Không quy định',
+    'Không yêu cầu',
+    'Không thu phí',
+    'Không có mẫu đơn, tờ khai',
+    'Không có yêu cầu, điều kiện',
+    'Miễn phí',
+  ])('%s', (text) => {
+    expect(isNone(text)).toBe(true);
+  });
+
+  it.each(['Không có thông tin', 'Có', 'Không được cấp quá 02 lần', 'Không có tiền án', 'Tờ khai', ''])(
+    'not: %s',
+    (text) => {
+      expect(isNone(text)).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,68 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadVocabulary } from '../../services/vocabulary.js';
+import type { SourceItem } from '../source.js';
+import { readSavedPage } from './saved-page.js';
+
+const { matchLabel } = loadVocabulary();
+const PAGE =
+  '<h1>Cấp phép thả bè</h1><dl><dt>Mã thủ tục</dt><dd>9.7</dd><dt>Trình tự thực hiện</dt><dd>Thả bè</dd><dt>Biểu mẫu</dt><dd><a href="/be.doc">Đơn thả bè</a></dd></dl>';
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'saved-page-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function read(content: string | Buffer): Promise<SourceItem[]> {
+  const path = join(folder, 'x.html');
+  await writeFile(path, content);
+  const items: SourceItem[] = [];
+  for await (const item of readSavedPage({ path, location: 'trang/x.html' }, { matchLabel })) items.push(item);
+  return items;
+}
+
+const texts = (items: readonly SourceItem[]) => items.map((item) => (item.type === 'record' ? item.record.values.map(({ text }) => text) : item.problem.code));
+
+describe('a saved page', () => {
+  it('is one record, at the file', async () => {
+    const [item] = await read(PAGE);
+    expect(item?.type === 'record' && item.record.at).toBe('trang/x.html');
+    expect(texts(await read(PAGE))).toEqual([['Cấp phép thả bè', '9.7', 'Thả bè', 'Đơn thả bè']]);
+  });
+
+  it.each([
+    ['<!-- saved from url=(0030)https://be.example.vn/tt/7 -->'],
+    ['<link rel="canonical" href="https://be.example.vn/tt/7">'],
+    ['<meta property="og:url" content="https://be.example.vn/tt/7">'],
+  ])('resolves its links by %s', async (head) => {
+    const [item] = await read(head + PAGE);
+    const links = item?.type === 'record' ? item.record.values.flatMap((value) => value.links ?? []) : [];
+    expect(links).toEqual([{ text: 'Đơn thả bè', url: 'https://be.example.vn/be.doc' }]);
+  });
+
+  it.each(['utf-8', 'utf-16le', 'windows-1258'])('is read in %s', async (charset) => {
+    // windows-1258 has the tone marks as characters of their own.
+    const text = charset === 'windows-1258' ? separateTones(PAGE) : PAGE;
+    const bytes = iconv.encode(`<meta charset="${charset}">${text}`, charset, { addBOM: charset === 'utf-16le' });
+    expect(texts(await read(bytes))).toEqual([['Cấp phép thả bè', '9.7', 'Thả bè', 'Đơn thả bè']]);
+  });
+
+  it.each([
+    ['', 'page-empty'],
+    ['<h1>Giới thiệu</h1><p>Đây là trang giới thiệu của một cơ quan, không có thủ tục nào.</p>', 'page-without-procedure'],
+    ['<div id="root"></div><script src="a.js"></script>', 'page-needs-scripts'],
+    ['<title>Just a moment...</title><script src="/cdn-cgi/challenge-platform/x.js"></script>', 'page-is-challenge'],
+    ['<title>404 Not Found</title><p>Xin lỗi</p>', 'page-says-not-found'],
+    ['<ul><li><a href="/tthc/1">Thủ tục thứ nhất</a></li><li><a href="/tthc/2">Thủ tục thứ hai</a></li></ul>', 'page-list-without-details'],
+  ])('%s gives %s', async (html, code) => {
+    expect(texts(await read(html))).toEqual([code]);
+  });
+});
+
+function separateTones(text: string): string {
+  return text.normalize('NFD').replace(/([aeouAEOU])([\u0323]?)([\u0302\u0306\u031B])/g, (_, letter: string, dot: string, mark: string) => (letter + mark).normalize('NFC') + dot);
+}

@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openCrawler } from './crawl.js';
+import { memoryStore } from './memory-store.js';
+import { testLabels, testReader } from './testing/test-crawl.js';
+import { closeServers, fakeClock, type Handler, notFound, page, start } from './testing/test-server.js';
+
+afterEach(closeServers);
+
+async function checks(handler: Handler, paths: readonly string[], maxDownloads = 100) {
+  const server = await start((request, response) => {
+    if (request.path === '/robots.txt') return void response.end('User-agent: *\nDisallow: /kin');
+    return handler(request, response);
+  });
+  const crawler = await openCrawler(
+    [`${server.origin}/`],
+    { version: '0', rate: Number.POSITIVE_INFINITY, retries: 0, maxDownloads, environment: {} },
+    {
+      store: memoryStore(),
+      clock: fakeClock(),
+      readPage: testReader,
+      matchLabel: testLabels,
+      resolve: async () => [],
+    },
+  );
+  const results: Record<string, string | undefined> = {};
+  for (const path of paths) results[path] = await crawler.checkDownload(server.origin + path);
+  await crawler.close();
+  return { results, server };
+}
+
+const WORD = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+
+describe('checkDownload', () => {
+  it('believes HEAD where it is plain, and asks for the first bytes where it is not', async () => {
+    const { results, server } = await checks(
+      (request, response) => {
+        const head = request.method === 'HEAD';
+        const send = (status: number, type: string, body: string | Buffer, headers = {}) =>
+          void response.writeHead(status, { 'content-type': type, ...headers }).end(head ? undefined : body);
+        switch (request.path) {
+          case '/mau.docx':
+            return send(
+              200,
+              'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+              'PK',
+              { 'content-length': 2 },
+            );
+          case '/tai?ma=1':
+            return send(head ? 405 : 200, 'application/octet-stream', WORD);
+          case '/html-loi.doc':
+            return send(200, 'text/html', '<!DOCTYPE html><p>Tệp không còn trên hệ thống');
+          case '/doi-tra.doc':
+            // HEAD says a file, GET a page.
+            return head
+              ? send(200, 'application/octet-stream', '')
+              : send(200, 'text/html', '<html>Lỗi</html>');
+          case '/word-html.doc':
+            return send(
+              200,
+              'application/msword',
+              '<html xmlns:o="urn:schemas-microsoft-com:office:office">',
+            );
+          case '/dinh-kem':
+            return send(200, 'text/html', '<html>Tờ khai</html>', {
+              'content-disposition': 'attachment; filename=to-khai.doc',
+            });
+          case '/sai-loai.pdf':
+            return send(200, 'text/html', '%PDF-1.7');
+          case '/loi.json':
+            return send(200, 'application/json', '{"error":1}');
+          case '/rong.doc':
+            return send(200, 'application/msword', '');
+          case '/500.doc':
+            return send(500, 'text/html', 'x');
+          case '/dong.doc':
+            return void response.destroy();
+          case '/chuyen.doc':
+            return void response.writeHead(302, { location: '/dang-nhap' }).end();
+          case '/kiem-tra.doc':
+            return send(200, 'text/html', '<html><script>window["bobcmn"]=1</script></html>');
+          default:
+            return notFound(response);
+        }
+      },
+      [
+        '/mau.docx',
+        '/tai?ma=1',
+        '/html-loi.doc',
+        '/doi-tra.doc',
+        '/word-html.doc',
+        '/dinh-kem',
+        '/sai-loai.pdf',
+        '/loi.json',
+        '/rong.doc',
+        '/500.doc',
+        '/dong.doc',
+        '/chuyen.doc',
+        '/kiem-tra.doc',
+        '/mat.doc',
+        '/kin/x.doc',
+      ],
+    );
+    expect(results).toEqual({
+      '/mau.docx': 'ok',
+      '/tai?ma=1': 'ok',
+      '/html-loi.doc': 'notAFile',
+      '/doi-tra.doc': 'notAFile',
+      '/word-html.doc': 'ok',
+      '/dinh-kem': 'ok',
+      '/sai-loai.pdf': 'ok',
+      '/loi.json': 'notAFile',
+      '/rong.doc': 'notAFile',
+      '/500.doc': 'unreachable',
+      '/dong.doc': 'unreachable',
+      '/chuyen.doc': 'unreachable',
+      '/kiem-tra.doc': 'unreachable',
+      '/mat.doc': 'notFound',
+      '/kin/x.doc': 'unreachable',
+    });
+    expect(server.log.filter(({ path, method }) => path === '/mau.docx' && method === 'GET')).toHaveLength(0);
+    expect(server.paths()).not.toContain('/kin/x.doc');
+  });
+
+  it('reads no more of a large file than it needs, and asks once', async () => {
+    let sent = 0;
+    const { results, server } = await checks(
+      (request, response) => {
+        response.writeHead(200, { 'content-type': 'application/octet-stream' });
+        if (request.method === 'HEAD') return void response.end();
+        const more = () => {
+          while (!response.destroyed && sent < 50_000_000) {
+            sent += 65_536;
+            if (!response.write(WORD.toString('latin1').padEnd(65_536, 'x')))
+              return void response.once('drain', more);
+          }
+          response.end();
+        };
+        more();
+      },
+      ['/lon.doc', '/lon.doc'],
+    );
+    expect(results['/lon.doc']).toBe('ok');
+    expect(sent).toBeLessThan(20_000_000);
+    expect(server.log.filter(({ path }) => path === '/lon.doc')).toHaveLength(2);
+  });
+
+  it('stops at its budget', async () => {
+    const { results } = await checks((_, response) => void response.end(page('x')), ['/1', '/2', '/3'], 2);
+    expect(results['/3']).toBeUndefined();
+  });
+});
