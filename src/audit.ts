@@ -82,7 +82,7 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
   checkGate(gateOptions);
   const problems = createProblemLog();
   const register = createUnitRegister(options.units);
-  const collection = createCollection(problems, register.meet);
+  const collection = createCollection(problems, register);
   const kinds: string[] = [];
   let newest = 0;
   let reading: Promise<void> | undefined;

@@ -3,6 +3,7 @@ import { type Collection, createCollection, type RecordPlace } from './collectio
 import type { Draft } from './normalise.js';
 import { createProblemLog } from './problem-log.js';
 import type { FieldName, ServiceValues } from './service.js';
+import { createUnitRegister } from './units.js';
 
 const open: Collection[] = [];
 afterEach(() => {
@@ -20,7 +21,7 @@ function draft(values: ServiceValues, more: Partial<Draft> = {}): Draft {
 
 function collect(entries: readonly (readonly [Draft, Partial<RecordPlace>?])[]) {
   const problems = createProblemLog();
-  const collection = createCollection(problems, () => undefined);
+  const collection = createCollection(problems, createUnitRegister());
   open.push(collection);
   const kept = entries.map(([one, place], index) =>
     collection.add(one, {

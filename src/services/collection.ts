@@ -7,6 +7,7 @@ import type { FieldName, Service, ServiceValues } from './service.js';
 import { createSharedLinks } from './shared-links.js';
 import { createSpool } from './spool.js';
 import { foldName } from './text.js';
+import type { UnitRegister } from './units.js';
 import { LABELLED_FIELDS, type LabelledField } from './vocabulary.js';
 
 export interface RecordPlace {
@@ -40,8 +41,11 @@ const LINKED = [
   'attachments',
 ] as const satisfies readonly LabelledField[];
 
-/** @param meetUnit called once for every unit of every record */
-export function createCollection(problems: ProblemLog, meetUnit: (name: string) => void): Collection {
+/** @param units counts every unit of every record, and tells which names are one unit's */
+export function createCollection(
+  problems: ProblemLog,
+  units: Pick<UnitRegister, 'meet' | 'key'>,
+): Collection {
   const spool = createSpool();
   const layouts = createLayouts();
   const links = new Map(LINKED.map((field) => [field, createSharedLinks()]));
@@ -55,7 +59,7 @@ export function createCollection(problems: ProblemLog, meetUnit: (name: string) 
     const key = keyOf(draft.values);
     if (key === undefined) return false;
     const layout = layouts.meet(place.layout, place.source, draft);
-    for (const name of draft.values.units ?? []) meetUnit(name);
+    for (const name of draft.values.units ?? []) units.meet(name);
     for (const field of LINKED) {
       const url = draft.values[field]?.url;
       if (url !== undefined) links.get(field)?.meet(place.source, url, key);
@@ -114,7 +118,7 @@ export function createCollection(problems: ProblemLog, meetUnit: (name: string) 
       const groups = byName(drafts);
       for (const group of groups) {
         const id = groups.length === 1 ? key : `${key}|${tightName(group[0]?.values.name ?? '')}`;
-        const merged = mergeDrafts(id, group, FIELDS, layouts.shows);
+        const merged = mergeDrafts(id, group, FIELDS, layouts.shows, units.key);
         if (!reported) report(groups, group, merged.problems);
         yield settled(merged.service, group);
       }

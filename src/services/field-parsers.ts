@@ -15,7 +15,7 @@ import { cleanLine } from './text.js';
 import { parseAdminLevels } from './values/admin-level.js';
 import { parseChannels } from './values/channel.js';
 import { parseFee } from './values/fee.js';
-import { parseForms } from './values/form.js';
+import { linksIn, parseForms } from './values/form.js';
 import { parseAnnouncingDecision, parseLegalDocuments } from './values/legal-document.js';
 import { parseLevel } from './values/level.js';
 import { isNone, isPlaceholder } from './values/placeholder.js';
@@ -98,8 +98,9 @@ export function announcingDecision(text: string): NonNullable<ServiceValues['ann
 /** Forms of all readings: one cell names them, another has their addresses. */
 export function forms(list: readonly Reading[]): Forms | null {
   const parsed = list.filter(saysSomething).flatMap((reading) => {
-    const { links } = reading.value;
-    const one = parseForms(reading.text, links);
+    const { links, tables } = reading.value;
+    const rows = tables?.[0] === undefined ? undefined : linksIn(tables[0]);
+    const one = parseForms(reading.text, rows ?? links);
     return one === null ? [] : [one];
   });
   const named = parsed

@@ -7,7 +7,7 @@ export interface Layouts {
   readonly meet: (layout: string, source: number, draft: Draft) => number;
   /** True where records of that layout show the place of the field. */
   readonly shows: (layout: number, field: FieldName) => boolean;
-  /** True where records of that layout show a file, an address or a script for any form. */
+  /** True where records of that layout show an address or a script for any form. */
   readonly linksForms: (layout: number) => boolean;
   /** Fields whose place was empty in every record of a layout, so that the layout is taken not to show them. */
   readonly alwaysEmpty: () => readonly {
@@ -49,9 +49,7 @@ export function createLayouts(): Layouts {
       }
       layout.records += 1;
       layout.linksForms ||=
-        draft.values.forms?.items.some(
-          (form) => form.url !== undefined || form.file !== undefined || form.script === true,
-        ) ?? false;
+        draft.values.forms?.items.some((form) => form.url !== undefined || form.script === true) ?? false;
       for (const field of draft.shown)
         layout.shown.set(field, (layout.shown.get(field) ?? 0) + (draft.blank.includes(field) ? 0 : 1));
       unknown[source] ??= new Set();

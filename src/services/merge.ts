@@ -25,6 +25,7 @@ export interface PlacedProblem {
  * sources is reported.
  *
  * @param drafts at least one, in the order of their sources
+ * @param unitKey equal for the names of one unit
  * @param shows whether a layout shows a field: a field without a value is `null` where one of them does, else left out
  */
 export function mergeDrafts(
@@ -32,6 +33,7 @@ export function mergeDrafts(
   drafts: readonly PlacedDraft[],
   fields: readonly FieldName[],
   shows: (layout: number, field: FieldName) => boolean,
+  unitKey: (name: string) => string,
 ): { service: Service; problems: readonly PlacedProblem[] } {
   const values: Record<string, unknown> = {};
   const evidence: { [F in FieldName]?: readonly Evidence[] } = {};
@@ -48,7 +50,8 @@ export function mergeDrafts(
     else continue;
     if (winner?.evidence[field] !== undefined)
       evidence[field] = winner.evidence[field].map((one) => ({ ...one, at: place(winner, first, one.at) }));
-    if (winner !== undefined && value !== null) problems.push(...disagreements(field, winner, drafts));
+    if (winner !== undefined && value !== null)
+      problems.push(...disagreements(field, winner, drafts, unitKey));
   }
   return { service: { id, values: values as ServiceValues, evidence, sources: sourcesOf(drafts) }, problems };
 }
@@ -60,10 +63,11 @@ function place(draft: PlacedDraft, first: PlacedDraft, at: string): string {
     : `${draft.location}, ${inside}`;
 }
 
+/** The units that all drafts of one place name together. */
 function allUnits(drafts: readonly PlacedDraft[], winner: PlacedDraft | undefined): readonly string[] {
   const names = new Map<string, string>();
   for (const draft of drafts) {
-    if (draft.source !== winner?.source) continue;
+    if (winner === undefined || placeOf(draft) !== placeOf(winner)) continue;
     for (const name of draft.values.units ?? [])
       if (!names.has(foldName(name))) names.set(foldName(name), name);
   }
@@ -100,29 +104,34 @@ function disagreements(
   field: FieldName,
   winner: PlacedDraft,
   drafts: readonly PlacedDraft[],
+  unitKey: (name: string) => string,
 ): PlacedProblem[] {
   const said = COMPARED[field];
-  const first = said?.(winner.values);
-  if (said === undefined || first === undefined) return [];
+  if (said === undefined) return [];
+  const sayingOf = (draft: PlacedDraft) =>
+    said(field === 'units' ? { units: allUnits(drafts, draft) } : draft.values);
+  const meaningOf = (draft: PlacedDraft, saying: string): string => {
+    if (field === 'declaredLevel') return saying.slice(0, 1);
+    if (field !== 'units') return tightName(saying);
+    return [...new Set(allUnits(drafts, draft).map((name) => tightName(unitKey(name))))].sort().join(';');
+  };
+  const first = sayingOf(winner);
+  if (!first) return [];
+  const seen = new Set([placeOf(winner)]);
   return drafts.flatMap((draft) => {
-    const second =
-      draft.source === winner.source && draft.location === winner.location ? undefined : said(draft.values);
-    if (second === undefined || sameMeaning(field, first, second)) return [];
-    const args = {
-      code: winner.values.code ?? winner.values.name ?? '',
-      field,
-      first: shorten(first, 120),
-      second: shorten(second, 120),
-    };
+    const second = sayingOf(draft);
+    if (seen.has(placeOf(draft)) || !second || meaningOf(draft, second) === meaningOf(winner, first))
+      return [];
+    seen.add(placeOf(draft));
+    const code = winner.values.code ?? winner.values.name ?? '';
+    const args = { code, field, first: shorten(first, 120), second: shorten(second, 120) };
     return [{ source: draft.source, problem: { code: 'sources-disagree', at: draft.at, args } }];
   });
 }
 
-function sameMeaning(field: FieldName, first: string, second: string): boolean {
-  if (field === 'declaredLevel') return first[0] === second[0];
-  if (field !== 'units') return tightName(first) === tightName(second);
-  const set = (text: string) => [...new Set(text.split('; ').map(tightName))].sort().join(';');
-  return set(first) === set(second);
+/** The file or address a draft was read at. */
+function placeOf({ source, location }: PlacedDraft): string {
+  return `${source} ${location}`;
 }
 
 /** A name without anything but its letters and digits: punctuation and spaces tell no two procedures apart. */

@@ -68,6 +68,8 @@ export interface UnitRegister {
   /** Counts a spelling; call it once for every service and unit before {@link UnitRegister.canonical} is asked. */
   readonly meet: (name: string) => void;
   readonly canonical: (name: string) => string;
+  /** Equal for all names of one unit: those the units file gives it, and all spellings that fold alike. */
+  readonly key: (name: string) => string;
   /** Canonical name → canonical name of the unit above it. */
   readonly parents: ReadonlyMap<string, string>;
 }
@@ -87,6 +89,7 @@ export function createUnitRegister(entries: readonly UnitEntry[] = []): UnitRegi
   const chosen = new Map<string, string>();
   return {
     parents,
+    key: (name) => foldName(declared.get(foldName(name)) ?? name),
     meet(name) {
       const folded = foldName(name);
       const counts = spellings.get(folded) ?? new Map<string, number>();

@@ -2,7 +2,7 @@
 import type { Channel } from '../service.js';
 import { clean } from '../text.js';
 import { isPlaceholder } from './placeholder.js';
-import { anyOf, wordLists } from './vocabulary.js';
+import { anyOf, wholeWords, wordLists } from './vocabulary.js';
 
 interface Mention {
   readonly channel: Channel;
@@ -29,6 +29,7 @@ const RETURNING = `(?<!\\p{L})(?:${anyOf(lists('returning'))})(?!\\p{L})|(?<!\\p
 /** "gửi trực tiếp hoặc qua hệ thống bưu chính cho chủ tàu": what is sent to the applicant is the result. */
 const SENT = `(?<!\\p{L})gửi(?!\\s+(?:${anyOf(lists('notSent'))})(?!\\p{L}))(?=[^.;\\n]{0,120}?\\scho\\s+(?:${anyOf(lists('applicants'))})(?!\\p{L}))`;
 const MARKER = new RegExp(`(?<returning>${RETURNING}|${SENT})|(?<receiving>${RECEIVING})`, 'gu');
+const NOTICE = wholeWords(lists('notices'));
 /** Between two markers that share what follows: "nộp hồ sơ và nhận kết quả trực tiếp". */
 const JOINED = /^[\s,/&]*(?:(?:\d{1,2} bộ )?hồ sơ)?[\s,/&]*(?:và|hoặc)?\s*$/u;
 /** Clauses: at line breaks, semicolons, bullets, and stops that are not those of "TP." or of a list number. */
@@ -96,12 +97,12 @@ export function parseReturning(text: string): Directions {
   for (const clause of clauses(lower)) {
     const found = mentions(clause);
     const marks = markers(clause);
+    const unmarked =
+      found.length > 0 && handsIn(clause, found[0]?.start ?? 0, isBareList)
+        ? { receiving: true, returning: false }
+        : undefined;
     for (const { channel, start } of found) {
-      const mark =
-        marks.findLast((one) => one.start <= start) ??
-        marks[0] ??
-        carried ??
-        (isBareList || opens(clause, start) ? { receiving: true, returning: false } : undefined);
+      const mark = marks.findLast((one) => one.start <= start) ?? marks[0] ?? carried ?? unmarked;
       if (mark?.receiving) receiving.add(channel);
       if (mark?.returning) returning.add(channel);
     }
@@ -114,9 +115,10 @@ function clauses(lower: string): string[] {
   return lower.split(CLAUSE_END).filter((clause) => clause.trim() !== '');
 }
 
-/** True where a clause starts with the name of the channel: "- Trực tuyến: …". */
-function opens(clause: string, start: number): boolean {
-  return !/\p{L}{3}/u.test(clause.slice(0, start));
+/** A clause without a word of direction is about handing in where it starts with a channel ("- Trực tuyến: …") or lists them. */
+function handsIn(clause: string, start: number, isBareList: boolean): boolean {
+  if (NOTICE.test(clause)) return false;
+  return isBareList || !/\p{L}{3}/u.test(clause.slice(0, start));
 }
 
 function markers(clause: string): Marker[] {

@@ -50,8 +50,8 @@ export function parseDocuments(text: string, tables: readonly Table[] = []): Rea
   if (isNone(cell)) return { documents: { text: cell, items: [], none: true }, forms: [], hasForms: false };
   const glued = fromGlued(cell);
   if (glued !== undefined) return result(cell, [glued]);
-  const items = papersOf(cell);
-  return result(cell, [{ papers: items, forms: [], hasForms: false, counted: false }]);
+  const papers = papersOf(cell);
+  return result(cell, [{ papers, forms: [], hasForms: false, counted: isCounted(papers) }]);
 }
 
 interface Part {
@@ -74,6 +74,10 @@ function result(text: string, parts: readonly Part[]): ReadDocuments {
     ...(sets === undefined ? {} : { sets }),
     ...(parts.some((part) => part.counted) ? { perPaper: true as const } : {}),
   };
+}
+
+function isCounted(papers: readonly DossierDocument[]): boolean {
+  return papers.some((paper) => paper.originals !== undefined || paper.copies !== undefined);
 }
 
 function setsIn(text: string): number | undefined {
@@ -105,7 +109,9 @@ function fromTable(table: Table): Part | undefined {
   const papers = table.rows.flatMap((cells): DossierDocument[] => {
     const said = clean(cells[name]?.text ?? '');
     const formCell: Cell | undefined = form < 0 ? undefined : cells[form];
-    const read = formCell === undefined ? null : parseForms(formCell.text, formCell.links);
+    const links =
+      formCell?.links ?? cells.find((cell, index) => index !== name && cell.links !== undefined)?.links;
+    const read = formCell === undefined ? null : parseForms(formCell.text, links);
     if (read !== null) forms.push(...read.items);
     if (isPlaceholder(said)) return [];
     const counts = count < 0 ? null : parseCopies(clean(cells[count]?.text ?? ''));
@@ -119,8 +125,7 @@ function fromTable(table: Table): Part | undefined {
       },
     ];
   });
-  const counted = papers.some((one) => one.originals !== undefined || one.copies !== undefined);
-  return { papers, forms, hasForms: form >= 0, counted };
+  return { papers, forms, hasForms: form >= 0, counted: isCounted(papers) };
 }
 
 function numberIn(cell: Cell | undefined): number | undefined {
@@ -163,7 +168,7 @@ function fromGlued(text: string): Part | undefined {
     papers,
     forms,
     hasForms: true,
-    counted: papers.some((paper) => paper.originals !== undefined || paper.copies !== undefined),
+    counted: isCounted(papers),
   };
 }
 
@@ -196,11 +201,25 @@ function seamBefore(row: string, end: number): number {
   return from === 0 && row.indexOf(' ') === -1 ? 0 : from + Math.max(0, window.lastIndexOf(' '));
 }
 
+/** "(01 bản chính, 02 bản sao)" behind a paper's name. */
+const LINE_COUNT =
+  /\(?\s*\d{1,2}\s*(?:\([^()]{1,12}\)\s*)?bản(?: chính| sao|(?=[\s).,;]|$))[^()\n]{0,60}\)?$/iu;
+
 function papersOf(text: string): DossierDocument[] {
   const lines = text.split(/\n|;\s+(?=[-+•*(]|\p{Lu})/u);
   const names = lines
     .map((line) => line.trim())
     .filter((line) => line !== '' && !COUNT_LINE.test(line) && !HEADING_LINE.test(line))
     .map((line) => cleanLine(line.replace(BULLET, '')).replace(/[;,.]+$/u, ''));
-  return names.filter((name) => /\p{L}{2}/u.test(name)).map((name) => ({ name }));
+  return names
+    .filter((name) => /\p{L}{2}/u.test(name))
+    .map((name) => {
+      const count = LINE_COUNT.exec(name);
+      const { originals, copies } = (count === null ? null : parseCopies(count[0])) ?? {};
+      return {
+        name,
+        ...(originals === undefined ? {} : { originals }),
+        ...(copies === undefined ? {} : { copies }),
+      };
+    });
 }

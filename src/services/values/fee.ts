@@ -28,6 +28,8 @@ const PERCENT = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?) ?%/u;
 const there = new Set(lists('there'));
 const bareLabels = new Set(lists('bareLabels'));
 const CLAUSE = /[.;\n|](?!\d)/u;
+/** How far back the beginning of a clause is looked for. */
+const CLAUSE_REACH = 200;
 
 interface KindedAmount extends Amount {
   /** True where a label of its own stands before it: such amounts are kept even where they are equal. */
@@ -73,10 +75,9 @@ function kinded(
 ): { readonly amounts: readonly Amount[]; readonly shortened: boolean } {
   const masked = lower.replace(NOT_KIND, (words) => '·'.repeat(words.length));
   const real = found.filter(({ amount }) => amount > 0);
-  const isShort = (one: FoundAmount) =>
-    one.amount < 1000 &&
-    one.currency === 'VND' &&
-    real.some(({ amount }) => amount === one.amount * 1000 || amount === one.amount * 1_000_000);
+  const inDong = new Set(real.filter(({ currency }) => currency === 'VND').map(({ amount }) => amount));
+  const isShort = ({ amount, currency }: FoundAmount) =>
+    currency === 'VND' && amount < 1000 && (inDong.has(amount * 1000) || inDong.has(amount * 1_000_000));
   const list: KindedAmount[] = [];
   let heading: Amount['kind'];
   let previousEnd = 0;
@@ -96,11 +97,8 @@ function kinded(
         labelled: isLabel,
       });
   }
-  const isOddlySmall = (one: FoundAmount) =>
-    one.amount < 1000 &&
-    one.currency === 'VND' &&
-    real.some(({ amount, currency }) => currency === 'VND' && amount >= 1000);
-  return { amounts: once(list), shortened: real.some(isOddlySmall) };
+  const sizes = [...inDong].map((amount) => amount >= 1000);
+  return { amounts: once(list), shortened: sizes.includes(true) && sizes.includes(false) };
 }
 
 function lastKind(
@@ -141,7 +139,11 @@ function findsFree(text: string, lower: string, amounts: readonly Amount[]): boo
   for (const match of lower.matchAll(FREE)) {
     const end = match.index + match[0].length;
     if (!FREE_ENDS.test(text.slice(end, end + 12))) continue;
-    const clause = lower.slice(0, match.index).split(CLAUSE).at(-1) ?? '';
+    const clause =
+      lower
+        .slice(Math.max(0, match.index - CLAUSE_REACH), match.index)
+        .split(CLAUSE)
+        .at(-1) ?? '';
     if (amounts.length === 0) return true;
     // "Trực tuyến: miễn phí; trực tiếp: 20.000 đồng": free in one case only; "Phí: không. Lệ phí: 20.000 đồng": another fee.
     const rest = clause.replace(KIND, '').replace(/[\s:.,()\-–+•*]+/gu, '');

@@ -1,7 +1,7 @@
 /** Forms to download: what a cell, a link or a file name offers. */
-import type { Link } from '../labelled.js';
+import type { Link, Table } from '../labelled.js';
 import type { Form, Forms } from '../service.js';
-import { clean, cleanLine } from '../text.js';
+import { clean, cleanLine, unaccent } from '../text.js';
 import { isNone, isPlaceholder } from './placeholder.js';
 import { anyOf, wordLists } from './vocabulary.js';
 
@@ -49,6 +49,28 @@ export function fromLink(link: Link, around = ''): Form | undefined {
     return { name: name === '' ? said : name, script: true, ...(isFileName(name) ? fileOf(name) : {}) };
   if (link.url !== undefined && !NO_FILE.test(link.url)) return fromAddress(link.url, name);
   return says(said) ? fromName(said) : undefined;
+}
+
+const TITLE = /^(?:title|name|ten|text|label|bieu mau|mau don|tieu de|noi dung)/u;
+const TARGET = /^(?:url|href|link|file|download|duong dan|lien ket|tep|tai ve)/u;
+
+/** The rows of a table of forms as links, those without an address too. Undefined where the table has no column of names. */
+export function linksIn(table: Table): Link[] | undefined {
+  const plain = table.headings.map((heading) =>
+    unaccent(heading)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  );
+  const title = plain.findIndex((heading) => TITLE.test(heading));
+  const target = plain.findIndex((heading, index) => index !== title && TARGET.test(heading));
+  if (title < 0 || target < 0) return undefined;
+  return table.rows.map((cells) => {
+    const text = cells[title]?.text ?? '';
+    const link = cells[target]?.links?.[0] ?? cells[title]?.links?.[0];
+    const url = link?.url ?? cells[target]?.text.trim();
+    if (link?.script) return { text, script: true as const };
+    return url === undefined || isPlaceholder(url) ? { text } : { text, url };
+  });
 }
 
 function fromAddress(address: string, name: string): Form {

@@ -20,10 +20,10 @@ const VALUES = [
   '1000000',
   '1000000000',
 ];
-const valueOf = new Map(
+const numbers = new Map(
   VALUES.flatMap((value) => lists(value).map((word) => [word, Number(value)] as const)),
 );
-const words = anyOf([...valueOf.keys()]);
+const words = anyOf([...numbers.keys()]);
 
 /** Source of a regular expression for one written-out number, in lower-case text. */
 export const NUMBER_WORDS = `(?<!\\p{L})(?:${anyOf(lists('first'))})(?:\\s+(?:${words})){0,9}(?!\\p{L})`;
@@ -34,7 +34,7 @@ export function readNumberWords(text: string): number | undefined {
   let hundreds = 0;
   let digit = 0;
   for (const word of text.toLowerCase().split(/\s+/)) {
-    const value = valueOf.get(word);
+    const value = numbers.get(word);
     if (value === undefined) return undefined;
     if (value < 10) {
       if (value > 0) digit = value;

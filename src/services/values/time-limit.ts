@@ -77,6 +77,8 @@ const IMMEDIATE = new RegExp(
 );
 const immediateWhole = new Set(lists('immediateWhole'));
 const BY_EVENT = wholeWords(lists('byEvent'));
+/** Cells of a flattened table: "Ngày làm việcMiễn phí". */
+const GLUED_CELLS = /(\p{Ll})(\p{Lu})/gu;
 /** A limit's surroundings that can say that it is none. */
 const CONTEXT = 70;
 
@@ -88,7 +90,7 @@ const CONTEXT = 70;
 export function parseTimeLimits(text: string): TimeLimits | null {
   const cleaned = clean(text);
   if (isPlaceholder(cleaned)) return null;
-  const lower = cleaned.toLowerCase();
+  const lower = cleaned.replace(GLUED_CELLS, '$1 $2').toLowerCase();
   const limits = readLimits(maskNotSpans(lower));
   const sameDay = SAME_DAY.test(lower);
   const immediate = IMMEDIATE.test(lower) || immediateWhole.has(lower.replace(/^[\s\-+•*]+|[\s.;]+$/gu, ''));

@@ -10,7 +10,7 @@ import { digestOf, requestKey } from './digest.js';
 import type { ArchiveEntry } from './entry.js';
 import { safeUrl } from './secrets.js';
 import { isMissing, loadIndex, scanEntries, warcFiles } from './snapshot.js';
-import { storedExchange } from './stored-exchange.js';
+import { type StoredOptions, storedExchange } from './stored-exchange.js';
 
 /** A web archive, read only: its exchanges in order, or one of them by its address. */
 export interface Archive {
@@ -88,13 +88,8 @@ export async function readArchive(location: string, options: ReadArchiveOptions 
     if (records > 0 || from > 0) continue;
     problems.splice(before, problems.length, { code: 'archive-without-records', at: name, lost: true });
   }
-  const read = (key: string, located: Located, url?: string): Promise<StoredExchange> =>
-    storedExchange(
-      files,
-      located,
-      catalogue.origin(key, located),
-      url === undefined ? { limit } : { limit, url },
-    );
+  const read = (key: string, located: Located, options: Partial<StoredOptions>): Promise<StoredExchange> =>
+    storedExchange(files, located, catalogue.origin(key, located), { limit, ...options });
   return {
     problems,
     outcomes,
@@ -104,7 +99,7 @@ export async function readArchive(location: string, options: ReadArchiveOptions 
         const position = (starts.get(located.file) ?? 0) + located.place.offset;
         let item: ArchiveItem;
         try {
-          item = { type: 'exchange', exchange: await read(key, located), position };
+          item = { type: 'exchange', exchange: await read(key, located, { withBody: true }), position };
         } catch (error) {
           item = { type: 'problem', problem: problemOf(error, located.file) };
         }
@@ -116,7 +111,7 @@ export async function readArchive(location: string, options: ReadArchiveOptions 
       const digest = method === 'POST' ? digestOf(Buffer.from(requestBody)) : undefined;
       const key = requestKey(method, address, digest);
       const located = catalogue.get(key);
-      return located === undefined ? undefined : read(key, located, address);
+      return located === undefined ? undefined : read(key, located, { url: address });
     },
     close: files.close,
   };

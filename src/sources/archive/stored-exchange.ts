@@ -13,6 +13,8 @@ export interface StoredOptions {
   readonly fresh?: boolean;
   /** The address the place must be about; an index may be wrong. */
   readonly url?: string;
+  /** The body will be asked for at once: it is read along with the head, and held as long as the exchange. */
+  readonly withBody?: boolean;
 }
 
 /** Bytes of a block that hold its head. */
@@ -33,7 +35,7 @@ export async function storedExchange(
 ): Promise<StoredExchange> {
   const { limit } = options;
   // Records that share a member are reached by reading all before them: once is enough, and in their order.
-  const keep = located.place.skip > 0 ? limit : HEAD_BYTES;
+  const keep = located.place.skip > 0 || options.withBody === true ? limit : HEAD_BYTES;
   const requestFirst = (located.request?.skip ?? 0) < located.place.skip;
   const early = requestFirst ? await readRequest(files, located, limit) : undefined;
   const record = await readRecord(files, located, keep, options.url);

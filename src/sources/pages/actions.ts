@@ -1,6 +1,7 @@
 /** Links and buttons of the record itself that submit a dossier or pay for it (Articles 5.3.b and 5.4.b). */
-import type { LabelMatcher } from '../../services/labels.js';
+
 import type { LabelledValue, Link } from '../../services/labelled.js';
+import type { LabelMatcher } from '../../services/labels.js';
 import { addressOf } from './address.js';
 import { ownElements } from './area.js';
 import { inChrome } from './chrome.js';
@@ -16,7 +17,12 @@ const PAY = 'Thanh toán trực tuyến';
  * @param area the record's own part of the page
  * @param taken elements whose links are read as values already
  */
-export function actionsIn(area: PageElement, base: string, matchLabel: LabelMatcher, taken: ReadonlySet<PageElement>): LabelledValue[] {
+export function actionsIn(
+  area: PageElement,
+  base: string,
+  matchLabel: LabelMatcher,
+  taken: ReadonlySet<PageElement>,
+): LabelledValue[] {
   const words = pageWords();
   const found = new Map<string, LabelledValue & { links: Link[] }>();
   for (const element of ownElements(area)) {
@@ -30,7 +36,13 @@ export function actionsIn(area: PageElement, base: string, matchLabel: LabelMatc
     const field = matchLabel(text);
     const label = field === 'onlinePayment' || field === 'onlineSubmission' ? text : pays ? PAY : SUBMIT;
     const before = found.get(label);
-    if (before === undefined) found.set(label, { label, at: element.tag === 'a' ? `liên kết “${text}”` : `nút “${text}”`, text, links: [link] });
+    if (before === undefined)
+      found.set(label, {
+        label,
+        at: element.tag === 'a' ? `liên kết “${text}”` : `nút “${text}”`,
+        text,
+        links: [link],
+      });
     else if (!before.links.some((one) => one.url === link.url)) before.links.push(link);
   }
   return [...found.values()];
@@ -44,25 +56,45 @@ function isControl({ tag, attributes }: PageElement): boolean {
 
 function targetOf(element: PageElement, text: string, base: string): Link | undefined {
   const address = addressOf(element.attributes, base);
-  if (typeof address !== 'string') return 'url' in address ? { text, url: address.url } : { text, script: true };
-  if (address === 'nowhere' && element.tag === 'a' && element.attributes.href !== undefined && element.attributes.href.trim() !== '' && !/^\s*javascript:/i.test(element.attributes.href)) return undefined;
+  if (typeof address !== 'string')
+    return 'url' in address ? { text, url: address.url } : { text, script: true };
+  if (
+    address === 'nowhere' &&
+    element.tag === 'a' &&
+    element.attributes.href !== undefined &&
+    element.attributes.href.trim() !== '' &&
+    !/^\s*javascript:/i.test(element.attributes.href)
+  )
+    return undefined;
   const form = formAround(element);
   if (form !== undefined) return form.trim() === '' ? { text, script: true } : formLink(text, form, base);
   const opens = element.attributes['data-toggle'] ?? element.attributes['data-bs-toggle'];
   // A switch of a panel is no action of the service.
   if (opens === 'collapse' || opens === 'tab') return undefined;
   // A button without an address is answered by a script of the page; a link to nothing need not be.
-  const bare = element.tag === 'a' && element.attributes.onclick === undefined && opens === undefined && element.attributes.id === undefined && element.attributes.class === undefined;
+  const bare =
+    element.tag === 'a' &&
+    element.attributes.onclick === undefined &&
+    opens === undefined &&
+    element.attributes.id === undefined &&
+    element.attributes.class === undefined;
   return bare ? undefined : { text, script: true };
 }
 
 function formAround(element: PageElement): string | undefined {
-  if (!(element.tag === 'input' || element.tag === 'button') || /^button$/i.test(element.attributes.type ?? '')) return undefined;
-  for (let at = element.parent; at !== undefined; at = at.parent) if (at.tag === 'form') return at.attributes.action ?? '';
+  if (
+    !(element.tag === 'input' || element.tag === 'button') ||
+    /^button$/i.test(element.attributes.type ?? '')
+  )
+    return undefined;
+  for (let at = element.parent; at !== undefined; at = at.parent)
+    if (at.tag === 'form') return at.attributes.action ?? '';
   return undefined;
 }
 
 function formLink(text: string, action: string, base: string): Link {
   const address = addressOf({ href: action }, base);
-  return typeof address !== 'string' && 'url' in address && address.url !== base ? { text, url: address.url } : { text, script: true };
+  return typeof address !== 'string' && 'url' in address && address.url !== base
+    ? { text, url: address.url }
+    : { text, script: true };
 }

@@ -3,9 +3,11 @@
 export type Address = { readonly url: string } | { readonly script: true } | 'nowhere' | 'here';
 
 /** Parameters that name a file or a form; empty ones lead to nothing. */
-const FILE_PARAMETER = /^(?:[a-z_]*_)?(?:ma|id|file|fileid|fileentryid|maso|hash|key|path|url|mafile|filename|guid|uuid|idfile|attachid)$/i;
+const FILE_PARAMETER =
+  /^(?:[a-z_]*_)?(?:ma|id|file|fileid|fileentryid|maso|hash|key|path|url|mafile|filename|guid|uuid|idfile|attachid)$/i;
 /** An address written out in a script: `window.open('/files/a.doc')`, `location.href = "…"`. */
-const IN_SCRIPT = /(?:window\.open\s*\(|location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\()\s*(['"])([^'"]{1,2000})\1\s*[,);]?/i;
+const IN_SCRIPT =
+  /(?:window\.open\s*\(|location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\()\s*(['"])([^'"]{1,2000})\1\s*[,);]?/i;
 const DOES_NOTHING = /^\s*(?:return\s+)?(?:void\s*\(?\s*0?\s*\)?|false|;)?\s*;?\s*$/i;
 
 /**
@@ -15,7 +17,8 @@ const DOES_NOTHING = /^\s*(?:return\s+)?(?:void\s*\(?\s*0?\s*\)?|false|;)?\s*;?\
  * @returns `here` for a fragment of the page itself, `nowhere` for an empty address
  */
 export function addressOf(attributes: Readonly<Record<string, string>>, base: string): Address {
-  const script = attributes.onclick ?? attributes['ng-click'] ?? attributes['(click)'] ?? attributes['@click'];
+  const script =
+    attributes.onclick ?? attributes['ng-click'] ?? attributes['(click)'] ?? attributes['@click'];
   const href = (attributes.href ?? attributes['data-href'] ?? attributes['data-url'])?.trim();
   if (href !== undefined && href !== '' && !/^#/.test(href)) {
     const inline = /^javascript:(.*)$/is.exec(href);
@@ -46,8 +49,12 @@ function isEmptyDownload(href: string): boolean {
   const query = href.split('#')[0]?.split('?').slice(1).join('?') ?? '';
   if (query === '') return /^(?:null|undefined|#?)$/i.test(href);
   const pairs = query.split('&').map((pair) => pair.split('='));
-  const empty = pairs.filter(([, value]) => value === undefined || value === '' || /^(?:null|undefined)$/i.test(value));
-  return pairs.length === empty.length ? pairs.some((pair) => pair.length > 1) : empty.some(([name, value]) => value !== undefined && FILE_PARAMETER.test(name ?? ''));
+  const empty = pairs.filter(
+    ([, value]) => value === undefined || value === '' || /^(?:null|undefined)$/i.test(value),
+  );
+  return pairs.length === empty.length
+    ? pairs.some((pair) => pair.length > 1)
+    : empty.some(([name, value]) => value !== undefined && FILE_PARAMETER.test(name ?? ''));
 }
 
 /** The address made absolute; as it stands where the page's own location is no address. */

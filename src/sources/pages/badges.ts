@@ -27,12 +27,17 @@ function badgeOf(element: PageElement): LabelledValue | undefined {
   // Filters are links or boxes to tick; their words are choices.
   if (element.parent?.tag === 'label' || tag === 'label') return undefined;
   if (short !== undefined && isLevelBadge(short)) {
-    return element.parent?.short === short ? undefined : { label: LABEL, at: `nhãn <${tag}>`, text: cleanLine(short) };
+    return element.parent?.short === short
+      ? undefined
+      : { label: LABEL, at: `nhãn <${tag}>`, text: cleanLine(short) };
   }
   for (const name of ['alt', 'title', 'aria-label', 'data-original-title'] as const) {
     const text = attributes[name];
-    if (text !== undefined && isLevelBadge(text)) return { label: LABEL, at: `thuộc tính ${name} của <${tag}>`, text: cleanLine(text) };
+    if (text !== undefined && isLevelBadge(text))
+      return { label: LABEL, at: `thuộc tính ${name} của <${tag}>`, text: cleanLine(text) };
   }
   const level = levelOfClass(attributes.class ?? '');
-  return level === undefined ? undefined : { label: LABEL, at: `lớp “${attributes.class ?? ''}”`, text: level };
+  return level === undefined
+    ? undefined
+    : { label: LABEL, at: `lớp “${attributes.class ?? ''}”`, text: level };
 }

@@ -1,14 +1,31 @@
 /** What surrounds every record of a site: menus, headers, footers, side columns. Told by place, by role and by class. */
-import { classesOf, type PageElement } from './tree.js';
+import { classesOf, elementsOf, type PageElement } from './tree.js';
 
 const TAGS = new Set(['nav', 'footer', 'aside']);
 const ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'menu', 'menubar']);
 /** Words of class names and ids, split at "-", "_" and capitals. */
-const WORDS = new Set(['nav', 'navbar', 'menu', 'menus', 'mainmenu', 'topmenu', 'footer', 'sidebar', 'breadcrumb', 'breadcrumbs', 'topbar', 'offcanvas', 'sitemap', 'copyright', 'banner']);
+const WORDS = new Set([
+  'nav',
+  'navbar',
+  'menu',
+  'menus',
+  'mainmenu',
+  'topmenu',
+  'footer',
+  'sidebar',
+  'breadcrumb',
+  'breadcrumbs',
+  'topbar',
+  'offcanvas',
+  'sitemap',
+  'copyright',
+  'banner',
+]);
 /** Classes of things that belong to the record although they carry such a word: tabs are a navigation too. */
 const NOT = /accordion|content|detail|main-?title|wrapper/i;
 const TABS = /(?:^|[\s_-])(?:tabs?|pills?|tablist)(?:$|[\s_-])/i;
-const HEADER = /^(?:header|site-?header|page-?header|top-?header|main-?header|header-[a-z]+|headerwrapper|masthead)$/i;
+const HEADER =
+  /^(?:header|site-?header|page-?header|top-?header|main-?header|header-[a-z]+|headerwrapper|masthead)$/i;
 
 const known = new WeakMap<PageElement, boolean>();
 
@@ -27,7 +44,7 @@ function isChrome(element: PageElement): boolean {
   if (TAGS.has(tag) && !NOT.test(attributes.class ?? '')) return true;
   if (ROLES.has(attributes.role ?? '')) return true;
   // A header inside a section or a card is that section's own.
-  if (tag === 'header') return !insideContent(element);
+  if (tag === 'header') return !insideContent(element) && !isTitleOnly(element);
   const names = attributes.id === undefined ? classesOf(element) : [...classesOf(element), attributes.id];
   return names.some((name) => isChromeName(name) || (HEADER.test(name) && !insideContent(element)));
 }
@@ -41,11 +58,27 @@ function isChromeName(name: string): boolean {
     .some((word) => WORDS.has(word));
 }
 
+/** A header that is a title and at most one link more. */
+function isTitleOnly(element: PageElement): boolean {
+  let titles = 0;
+  let links = 0;
+  for (const { tag } of elementsOf(element)) {
+    if (/^h[1-6]$/.test(tag)) titles += 1;
+    else if (tag === 'a') links += 1;
+    if (tag === 'nav' || links > 1) return false;
+  }
+  return titles > 0;
+}
+
 /** More than a few levels below the top, or in an article, a section, a dialogue: not the site's header. */
 function insideContent(element: PageElement): boolean {
   let levels = 0;
   for (let at = element.parent; at !== undefined; at = at.parent) {
-    if (/^(?:article|section|main|td|li|dialog)$/.test(at.tag) || /(?:^|[\s_-])(?:card|panel|accordion|modal|item|content|detail|tthc)/i.test(at.attributes.class ?? '')) return true;
+    if (
+      /^(?:article|section|main|td|li|dialog)$/.test(at.tag) ||
+      /(?:^|[\s_-])(?:card|panel|accordion|modal|item|content|detail|tthc)/i.test(at.attributes.class ?? '')
+    )
+      return true;
     levels += 1;
   }
   return levels > 8;

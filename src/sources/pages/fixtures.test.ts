@@ -24,7 +24,8 @@ const { matchLabel } = loadVocabulary();
 const folder = resolve(import.meta.dirname, '../../../fixtures/pages');
 const names = readdirSync(folder).flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -5)] : []));
 
-const byLabel = (record: SourceRecord) => Object.fromEntries(record.values.map(({ label, text }) => [label, text]));
+const byLabel = (record: SourceRecord) =>
+  Object.fromEntries(record.values.map(({ label, text }) => [label, text]));
 
 describe('pages of the layouts that portals have', () => {
   it('has pages', () => expect(names.length).toBeGreaterThan(15));
@@ -43,13 +44,19 @@ describe('pages of the layouts that portals have', () => {
       if (record === undefined) return;
       expect(byLabel(record)).toEqual(expected.values);
       expect(record.values).toHaveLength(Object.keys(expected.values).length);
-      const links = record.values.flatMap((value) => (value.links === undefined ? [] : [[value.label, value.links]]));
+      const links = record.values.flatMap((value) =>
+        value.links === undefined ? [] : [[value.label, value.links]],
+      );
       expect(Object.fromEntries(links)).toEqual(expected.links ?? {});
       for (const [label, headings] of Object.entries(expected.tables ?? {})) {
-        expect(record.values.find((value) => value.label === label)?.tables?.map((table) => table.headings)).toEqual(headings);
+        expect(
+          record.values.find((value) => value.label === label)?.tables?.map((table) => table.headings),
+        ).toEqual(headings);
       }
       for (const [label, captions] of Object.entries(expected.captions ?? {})) {
-        expect(record.values.find((value) => value.label === label)?.tables?.map((table) => table.caption)).toEqual(captions);
+        expect(
+          record.values.find((value) => value.label === label)?.tables?.map((table) => table.caption),
+        ).toEqual(captions);
       }
     }
     for (const [role, count] of Object.entries(expected.roles ?? {})) {

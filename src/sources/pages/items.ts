@@ -26,7 +26,12 @@ export function itemsOf(container: PageElement, labels: PageLabels): Item[] {
   const items: Item[] = [];
   let line: PageNode[] = [];
   const endLine = () => {
-    if (line.some((node) => (isElement(node) ? node.short !== '' || !node.inline || hasPicture(node) : node.trim() !== ''))) items.push(lineItem(line, container, labels));
+    if (
+      line.some((node) =>
+        isElement(node) ? node.short !== '' || !node.inline || hasPicture(node) : node.trim() !== '',
+      )
+    )
+      items.push(lineItem(line, container, labels));
     line = [];
   };
   const children = container.children;
@@ -55,11 +60,14 @@ function blockItems(block: PageElement, labels: PageLabels): Item[] {
   const label = labels.of(block);
   if (label !== undefined) {
     const kind = rank === undefined ? (isPlainParagraph(block) ? 'line' : 'block') : 'heading';
-    return [{ kind, nodes: [block], element: block, label, rest: [], ...(rank === undefined ? {} : { rank }) }];
+    return [
+      { kind, nodes: [block], element: block, label, rest: [], ...(rank === undefined ? {} : { rank }) },
+    ];
   }
   if (rank !== undefined) return [{ kind: 'heading', nodes: [block], element: block, rank, rest: [] }];
   const item: Item = { kind: 'block', nodes: [block], element: block, rest: [] };
-  if (block.tag === 'table' || !block.children.every((child) => !isElement(child) || child.inline)) return [item];
+  if (block.tag === 'table' || !block.children.every((child) => !isElement(child) || child.inline))
+    return [item];
   if (block.short !== undefined && isLevelBadge(block.short)) return [item];
   const lines = itemsOf(block, labels);
   return lines[0]?.label === undefined ? [item] : lines;
@@ -70,15 +78,24 @@ function rankOf(block: PageElement): number | undefined {
   for (let at: PageElement | undefined = block; at !== undefined; ) {
     const rank = headingRank(at);
     if (rank !== undefined) return rank;
-    const inner: readonly PageElement[] = at.children.filter((child): child is PageElement => isElement(child) && child.short !== '');
-    at = inner.length === 1 && inner[0]?.short === block.short && block.short !== undefined ? inner[0] : undefined;
+    const inner: readonly PageElement[] = at.children.filter(
+      (child): child is PageElement => isElement(child) && child.short !== '',
+    );
+    at =
+      inner.length === 1 && inner[0]?.short === block.short && block.short !== undefined
+        ? inner[0]
+        : undefined;
   }
   return undefined;
 }
 
 /** A paragraph whose only mark as a label is its words, bold or not. */
 function isPlainParagraph(block: PageElement): boolean {
-  return block.tag === 'p' || (block.attributes.class === undefined && block.children.some((child) => isElement(child) && /^(?:b|strong|em|u|i)$/.test(child.tag)));
+  return (
+    block.tag === 'p' ||
+    (block.attributes.class === undefined &&
+      block.children.some((child) => isElement(child) && /^(?:b|strong|em|u|i)$/.test(child.tag)))
+  );
 }
 
 function lineItem(nodes: readonly PageNode[], element: PageElement, labels: PageLabels): Item {
@@ -89,8 +106,10 @@ function lineItem(nodes: readonly PageNode[], element: PageElement, labels: Page
   const rest = nodes.slice(start + 1);
   if (isElement(first)) {
     const label = labels.of(first);
-    const alone = rest.every((node) => (isElement(node) ? node.short === '' : node.trim() === ''));
-    if (label !== undefined && (alone || isMarked(first) || colonAfter(first, rest[0]))) return { ...item, label, rest };
+    // Label and value in elements of their own; a bold word at the beginning of a sentence has text after it.
+    const apart = rest.every((node) => isElement(node) || node.trim() === '');
+    if (label !== undefined && (apart || isMarked(first) || colonAfter(first, rest[0])))
+      return { ...item, label, rest };
   }
   // "Mức: 3" is a badge, not a label and its value.
   if (isElement(first) && first.short !== undefined && isLevelBadge(first.short)) return item;
@@ -102,7 +121,12 @@ function lineItem(nodes: readonly PageNode[], element: PageElement, labels: Page
 
 /** A label in the middle of a line begins a pair of its own: `<b>Mã:</b> 1 <b>Lĩnh vực:</b> 2`. */
 function startsPair(element: PageElement, next: PageNode | undefined, labels: PageLabels): boolean {
-  return element.short !== '' && /^(?:b|strong|span|label|em)$/.test(element.tag) && colonAfter(element, next) && labels.of(element) !== undefined;
+  return (
+    element.short !== '' &&
+    /^(?:b|strong|span|label|em)$/.test(element.tag) &&
+    colonAfter(element, next) &&
+    labels.of(element) !== undefined
+  );
 }
 
 function colonAfter(element: PageElement, next: PageNode | undefined): boolean {
@@ -111,11 +135,20 @@ function colonAfter(element: PageElement, next: PageNode | undefined): boolean {
 
 /** An element that its class or its tag calls a label. */
 function isMarked(element: PageElement): boolean {
-  return element.tag === 'label' || /(?:^|[\s_-])(?:label|key|title|caption|name|tieu-?de|td-1)(?:$|[\s_-])/i.test(element.attributes.class ?? '');
+  return (
+    element.tag === 'label' ||
+    /(?:^|[\s_-])(?:label|key|title|caption|name|tieu-?de|td-1)(?:$|[\s_-])/i.test(
+      element.attributes.class ?? '',
+    )
+  );
 }
 
 function headOf(node: PageNode): string {
-  if (!isElement(node)) return node.slice(0, 4 * MAX_LED).replace(/\s+/g, ' ').trimStart();
+  if (!isElement(node))
+    return node
+      .slice(0, 4 * MAX_LED)
+      .replace(/\s+/g, ' ')
+      .trimStart();
   for (const child of node.children) {
     const head = headOf(child);
     if (head.trim() !== '') return head;
@@ -124,5 +157,9 @@ function headOf(node: PageNode): string {
 }
 
 function hasPicture(element: PageElement): boolean {
-  return element.tag === 'img' || element.tag === 'input' || element.children.some((child) => isElement(child) && hasPicture(child));
+  return (
+    element.tag === 'img' ||
+    element.tag === 'input' ||
+    element.children.some((child) => isElement(child) && hasPicture(child))
+  );
 }

@@ -14,7 +14,8 @@ export function layoutOf(pairs: readonly Pair[], url: string): string {
     const place = `${kind} ${pathOf(element)}`;
     places.set(place, (places.get(place) ?? 0) + (label.field === undefined ? 0.25 : 1));
   }
-  const [main = ''] = [...places].sort(([left, many], [right, few]) => few - many || (left < right ? -1 : 1))[0] ?? [];
+  const [main = ''] =
+    [...places].sort(([left, many], [right, few]) => few - many || (left < right ? -1 : 1))[0] ?? [];
   return fingerprint('page', hostOf(url), main);
 }
 

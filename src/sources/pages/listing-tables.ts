@@ -23,20 +23,36 @@ export function listingTables(root: PageElement, labels: PageLabels, base: strin
     if (table.tag !== 'table' || isPairTable(table, labels)) continue;
     const { headings, rows, lines } = tableRows(table);
     const columns = columnsOf(headings, rows, labels);
-    const fields = new Set(columns.flatMap((column) => (column?.field === undefined || column.field === 'ignored' ? [] : [column.field])));
+    const fields = new Set(
+      columns.flatMap((column) =>
+        column?.field === undefined || column.field === 'ignored' ? [] : [column.field],
+      ),
+    );
     if (!fields.has('name') && !fields.has('code')) continue;
     const items = rows.flatMap((cells, index) => {
       const line = lines[index];
       return line === undefined ? [] : (itemOf(line, cells, columns, base) ?? []);
     });
     if (items.length === 0) continue;
-    listings.push({ items, layout: listingLayout('table', columns.map((column) => column?.text ?? ''), pathOf(table), base) });
+    listings.push({
+      items,
+      layout: listingLayout(
+        'table',
+        columns.map((column) => column?.text ?? ''),
+        pathOf(table),
+        base,
+      ),
+    });
   }
   return listings;
 }
 
 /** What each column shows: by its heading, else by the class of its cells. */
-function columnsOf(headings: readonly string[], rows: readonly (readonly PageElement[])[], labels: PageLabels): readonly (PageLabel | undefined)[] {
+function columnsOf(
+  headings: readonly string[],
+  rows: readonly (readonly PageElement[])[],
+  labels: PageLabels,
+): readonly (PageLabel | undefined)[] {
   const { cellClasses } = pageWords();
   const sample = rows.find((row) => row.length > 1) ?? [];
   const count = Math.max(headings.length, sample.length);
@@ -45,19 +61,27 @@ function columnsOf(headings: readonly string[], rows: readonly (readonly PageEle
     const byHeading = labels.named(heading) ?? labels.mark(heading);
     if (byHeading !== undefined) return byHeading;
     const cell = sample[column];
-    const printed = (cell === undefined ? [] : classesOf(cell)).flatMap((name) => cellClasses.get(name.toLowerCase()) ?? [])[0];
+    const printed = (cell === undefined ? [] : classesOf(cell)).flatMap(
+      (name) => cellClasses.get(name.toLowerCase()) ?? [],
+    )[0];
     if (printed !== undefined) return labels.named(printed);
     return heading === '' ? undefined : { text: cleanLine(heading), field: undefined };
   });
 }
 
-function itemOf(line: PageElement, cells: readonly PageElement[], columns: readonly (PageLabel | undefined)[], base: string): ListingItem | undefined {
+function itemOf(
+  line: PageElement,
+  cells: readonly PageElement[],
+  columns: readonly (PageLabel | undefined)[],
+  base: string,
+): ListingItem | undefined {
   const values: LabelledValue[] = [];
   const fields = new Set<FieldName>();
   let link: { element: PageElement; url: string } | undefined;
   for (const wanted of ['name', 'code', undefined] as const) {
     for (const [index, cell] of cells.entries()) {
-      if (link === undefined && (wanted === undefined || columns[index]?.field === wanted)) link = linkIn(cell, base);
+      if (link === undefined && (wanted === undefined || columns[index]?.field === wanted))
+        link = linkIn(cell, base);
     }
   }
   if (link === undefined) return undefined;
@@ -71,7 +95,12 @@ function itemOf(line: PageElement, cells: readonly PageElement[], columns: reado
     const links = field === 'name' || field === 'code' || field === 'ignored' ? [] : linksIn([cell], base);
     if (field === 'name') name = cleanLine(text);
     if (field !== undefined && field !== 'ignored') fields.add(field);
-    values.push({ label: column.text, at: `cột “${column.text}”`, text, ...(links.length === 0 ? {} : { links }) });
+    values.push({
+      label: column.text,
+      at: `cột “${column.text}”`,
+      text,
+      ...(links.length === 0 ? {} : { links }),
+    });
   }
   name = name || ownText(link.element);
   return name === '' ? undefined : { element: line, link: link.element, url: link.url, name, values, fields };
@@ -89,7 +118,12 @@ function linkIn(cell: PageElement, base: string): { element: PageElement; url: s
     const text = ownText(element);
     if (isWord(text, words.submit) || isWord(text, words.pay)) continue;
     const address = addressOf(element.attributes, base);
-    if (typeof address !== 'string' && 'url' in address && !/\.(?:docx?|xlsx?|pdf|zip|rar|odt|jpe?g|png)(?:$|[?#])/i.test(address.url)) return { element, url: address.url };
+    if (
+      typeof address !== 'string' &&
+      'url' in address &&
+      !/\.(?:docx?|xlsx?|pdf|zip|rar|odt|jpe?g|png)(?:$|[?#])/i.test(address.url)
+    )
+      return { element, url: address.url };
   }
   return undefined;
 }

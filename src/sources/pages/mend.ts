@@ -9,12 +9,61 @@
 const MAX_DEPTH = 300;
 /** Levels from which on elements that only wrap others are left out, so that what they wrap is still read. */
 const MAX_WRAPPED = 200;
-const WRAPPERS = new Set(['div', 'span', 'section', 'article', 'font', 'center', 'form', 'b', 'i', 'em', 'strong', 'u']);
+const WRAPPERS = new Set([
+  'div',
+  'span',
+  'section',
+  'article',
+  'font',
+  'center',
+  'form',
+  'b',
+  'i',
+  'em',
+  'strong',
+  'u',
+]);
 
-const VOID = new Set(['area', 'base', 'basefont', 'br', 'col', 'embed', 'frame', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr']);
+const VOID = new Set([
+  'area',
+  'base',
+  'basefont',
+  'br',
+  'col',
+  'embed',
+  'frame',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+]);
 const RAW = new Set(['script', 'style', 'textarea', 'title']);
 /** Their end tags end nothing but themselves: a `</b>` behind the `<div>` it should have been in does not close the `<div>`. */
-const FORMATTING = new Set(['a', 'abbr', 'b', 'big', 'code', 'em', 'font', 'i', 'label', 's', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'tt', 'u']);
+const FORMATTING = new Set([
+  'a',
+  'abbr',
+  'b',
+  'big',
+  'code',
+  'em',
+  'font',
+  'i',
+  'label',
+  's',
+  'small',
+  'span',
+  'strike',
+  'strong',
+  'sub',
+  'sup',
+  'tt',
+  'u',
+]);
 /** Open formatting elements looked through for the one an end tag means. */
 const MAX_FORMATTING = 64;
 const DROPPED = new Set(['html', 'body']);
@@ -27,10 +76,16 @@ const ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['dt', new Set(['dt', 'dd', 'p'])],
   ['dd', new Set(['dt', 'dd', 'p'])],
   ['option', new Set(['option'])],
-  ...['p', 'div', 'ul', 'ol', 'dl', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'section', 'article'].map((name) => [name, new Set(['p'])] as const),
+  ...['p', 'div', 'ul', 'ol', 'dl', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'section', 'article'].map(
+    (name) => [name, new Set(['p'])] as const,
+  ),
 ]);
 /** A cell ends the cell before it with all that is open in it, a row the row, a group of rows the group. */
-const PARTS: readonly ReadonlySet<string>[] = [new Set(['td', 'th', 'caption']), new Set(['tr']), new Set(['tbody', 'thead', 'tfoot'])];
+const PARTS: readonly ReadonlySet<string>[] = [
+  new Set(['td', 'th', 'caption']),
+  new Set(['tr']),
+  new Set(['tbody', 'thead', 'tfoot']),
+];
 
 interface Open {
   readonly name: string;
@@ -99,7 +154,10 @@ export function mendHtml(html: string): string {
     }
     if (VOID.has(name)) continue;
     if (match[1] === '/') {
-      if (((OF_TABLE.has(name) ? everywhere : scope).get(name) ?? 0) === 0 || (FORMATTING.has(name) && !isInReach(stack, name))) {
+      if (
+        ((OF_TABLE.has(name) ? everywhere : scope).get(name) ?? 0) === 0 ||
+        (FORMATTING.has(name) && !isInReach(stack, name))
+      ) {
         drop(start, after);
         continue;
       }
@@ -116,7 +174,12 @@ export function mendHtml(html: string): string {
       continue;
     }
     const ends = ENDS.get(name);
-    for (let top = stack.at(-1); ends !== undefined && top !== undefined && ends.has(top.name); top = stack.at(-1)) end(start);
+    for (
+      let top = stack.at(-1);
+      ends !== undefined && top !== undefined && ends.has(top.name);
+      top = stack.at(-1)
+    )
+      end(start);
     endParts(name, start);
     const dropped = depth >= (WRAPPERS.has(name) ? MAX_WRAPPED : MAX_DEPTH);
     if (dropped) drop(start, after);

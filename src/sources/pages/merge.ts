@@ -31,12 +31,18 @@ export function mergeValues(values: readonly PageValue[]): LabelledValue[] {
 
 /** "Phí" and "Phí, lệ phí" are two places although they speak of one field. */
 function keyOf(value: LabelledValue, field: PageValue['field']): string {
-  return field === undefined || field === 'ignored' || field === 'phi' ? `label ${foldName(value.label)}` : `field ${field}`;
+  return field === undefined || field === 'ignored' || field === 'phi'
+    ? `label ${foldName(value.label)}`
+    : `field ${field}`;
 }
 
 function isSame(one: LabelledValue, other: LabelledValue): boolean {
   const [left, right] = [foldName(one.text), foldName(other.text)];
-  return left === right || (left.length > 40 && right.includes(left)) || (right.length > 40 && left.includes(right));
+  return (
+    left === right ||
+    (left.length > 40 && right.includes(left)) ||
+    (right.length > 40 && left.includes(right))
+  );
 }
 
 /** The longer text, with the addresses and tables of both. */
@@ -55,5 +61,9 @@ function richer(one: LabelledValue, other: LabelledValue): LabelledValue {
 }
 
 export function isEmpty(value: LabelledValue): boolean {
-  return value.text === '' && (value.links?.length ?? 0) === 0 && !(value.tables ?? []).some((table) => table.rows.length > 0);
+  return (
+    value.text === '' &&
+    (value.links?.length ?? 0) === 0 &&
+    !(value.tables ?? []).some((table) => table.rows.length > 0)
+  );
 }

@@ -31,9 +31,24 @@ export interface PageLabels {
 
 const MAX_LABEL = 100;
 /** Fields whose content is a text of several lines: what a page about a procedure is made of. */
-export const SECTIONS: ReadonlySet<string> = new Set<FieldName>(['steps', 'methods', 'documents', 'timeLimits', 'legalBasis', 'conditions', 'result', 'audience', 'forms']);
+export const SECTIONS: ReadonlySet<string> = new Set<FieldName>([
+  'steps',
+  'methods',
+  'documents',
+  'timeLimits',
+  'legalBasis',
+  'conditions',
+  'result',
+  'audience',
+  'forms',
+]);
 /** Links and buttons with these texts do something; they name nothing. */
-const ACTIONS: ReadonlySet<string> = new Set<FieldName>(['onlineSubmission', 'onlinePayment', 'eForm', 'attachments']);
+const ACTIONS: ReadonlySet<string> = new Set<FieldName>([
+  'onlineSubmission',
+  'onlinePayment',
+  'eForm',
+  'attachments',
+]);
 
 export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLabels {
   const words = pageWords();
@@ -48,6 +63,8 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
   const match = (printed: string): PageLabel | undefined => {
     const text = cleanLine(printed).replace(/[\s:*]+$/u, '');
     if (text.length < 2 || text.length > MAX_LABEL || !/\p{L}/u.test(text)) return undefined;
+    // "Số quyết định--" and "Lệ phí: (xem bảng)" are labels with their values.
+    if (/[-–—._…/]$/u.test(text) || text.includes(':')) return undefined;
     if (isLevelBadge(text) || isWord(text, words.notLabels)) return undefined;
     const field = matchLabel(text);
     return field === undefined ? undefined : { text, field };
@@ -70,8 +87,14 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
     const label = isLabel(element);
     if (label === undefined) continue;
     // The wrappers of a label have its text too; only the outermost is counted.
-    if (element.parent !== undefined && element.parent.short === element.short && isLabel(element.parent) !== undefined) continue;
-    for (let at: PageElement | undefined = element; at !== undefined; at = at.parent) inside.set(at, (inside.get(at) ?? 0) + 1);
+    if (
+      element.parent !== undefined &&
+      element.parent.short === element.short &&
+      isLabel(element.parent) !== undefined
+    )
+      continue;
+    for (let at: PageElement | undefined = element; at !== undefined; at = at.parent)
+      inside.set(at, (inside.get(at) ?? 0) + 1);
     if (label.field === undefined || label.field === 'ignored') continue;
     uses.set(label.field, (uses.get(label.field) ?? 0) + 1);
     const look = lookOf(element);
@@ -80,27 +103,48 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
 
   const of = (element: PageElement): PageLabel | undefined => {
     const label = isLabel(element);
-    if (label !== undefined || element.short === undefined || element.short.length < 2 || element.short.length > 80) return label;
+    if (
+      label !== undefined ||
+      element.short === undefined ||
+      element.short.length < 2 ||
+      element.short.length > 80
+    )
+      return label;
     const look = lookOf(element);
-    if (look === undefined || (looks.get(look)?.size ?? 0) < 2 || isLevelBadge(element.short)) return undefined;
+    if (look === undefined || (looks.get(look)?.size ?? 0) < 2 || isLevelBadge(element.short))
+      return undefined;
     return { text: element.short.replace(/[\s:*]+$/u, ''), field: undefined };
   };
-  return { named, mark, of, inside: (element) => inside.get(element) ?? 0, uses: (field) => uses.get(field) ?? 0 };
+  return {
+    named,
+    mark,
+    of,
+    inside: (element) => inside.get(element) ?? 0,
+    uses: (field) => uses.get(field) ?? 0,
+  };
 }
 
 /** How a label that carries a class of its own looks; undefined where the look says nothing. */
 function lookOf(element: PageElement): string | undefined {
   if (headingRank(element) !== undefined) return undefined;
   let deepest = element;
-  for (let only = onlyChild(deepest); only !== undefined && only.short === element.short; only = onlyChild(deepest)) deepest = only;
+  for (
+    let only = onlyChild(deepest);
+    only !== undefined && only.short === element.short;
+    only = onlyChild(deepest)
+  )
+    deepest = only;
   const own = signatureOf(element);
   if (element.tag === 'dt') return 'dt';
-  if (!own.includes('.') || (element.tag === 'td' && !/key|label|title|name|tieu|ten|td-1|left/i.test(own))) return undefined;
+  if (!own.includes('.') || (element.tag === 'td' && !/key|label|title|name|tieu|ten|td-1|left/i.test(own)))
+    return undefined;
   return `${element.parent === undefined ? '' : signatureOf(element.parent)}>${own}>${signatureOf(deepest)}`;
 }
 
 function onlyChild(element: PageElement): PageElement | undefined {
-  const elements = element.children.filter((child): child is PageElement => typeof child !== 'string' && child.short !== '');
+  const elements = element.children.filter(
+    (child): child is PageElement => typeof child !== 'string' && child.short !== '',
+  );
   return elements.length === 1 ? elements[0] : undefined;
 }
 
@@ -109,7 +153,12 @@ function isControl(element: PageElement, label: PageLabel): boolean {
   const acts = label.field !== undefined && ACTIONS.has(label.field);
   for (const at of elementsOf(element)) {
     if (at.tag === 'a' && leadsAway(at.attributes.href)) return true;
-    if (acts && (at.tag === 'button' || (at.tag === 'a' && (at.attributes.href !== undefined || at.attributes.onclick !== undefined)))) return true;
+    if (
+      acts &&
+      (at.tag === 'button' ||
+        (at.tag === 'a' && (at.attributes.href !== undefined || at.attributes.onclick !== undefined)))
+    )
+      return true;
     if (at.tag === 'button' && at.attributes.type === 'submit') return true;
   }
   return false;
@@ -122,11 +171,15 @@ const DECORATION = /clear|divider|line|border|icon|arrow|caret|spacer|separator/
  * is not its value.
  */
 function holdsEmptyPlace(element: PageElement): boolean {
-  if (element.tag !== 'tr' && !neighbours(element).some((one) => signatureOf(one) === signatureOf(element))) return false;
+  if (element.tag !== 'tr' && !neighbours(element).some((one) => signatureOf(one) === signatureOf(element)))
+    return false;
   for (let at: PageElement | undefined = element; at !== undefined; ) {
-    const inner: PageElement | undefined = at.children.find((child): child is PageElement => typeof child !== 'string' && child.short === element.short);
+    const inner: PageElement | undefined = at.children.find(
+      (child): child is PageElement => typeof child !== 'string' && child.short === element.short,
+    );
     if (inner === undefined) return false;
-    if (at.children.slice(inner.index + 1).some((child) => typeof child !== 'string' && isEmptyPlace(child))) return true;
+    if (at.children.slice(inner.index + 1).some((child) => typeof child !== 'string' && isEmptyPlace(child)))
+      return true;
     at = inner;
   }
   return false;
@@ -140,8 +193,12 @@ function isEmptyPlace(element: PageElement): boolean {
 
 function neighbours(element: PageElement): PageElement[] {
   const siblings = element.parent?.children ?? [];
-  const before = siblings.slice(Math.max(0, element.index - 3), element.index).filter((child): child is PageElement => typeof child !== 'string');
-  const after = siblings.slice(element.index + 1, element.index + 4).filter((child): child is PageElement => typeof child !== 'string');
+  const before = siblings
+    .slice(Math.max(0, element.index - 3), element.index)
+    .filter((child): child is PageElement => typeof child !== 'string');
+  const after = siblings
+    .slice(element.index + 1, element.index + 4)
+    .filter((child): child is PageElement => typeof child !== 'string');
   return [...before.slice(-1), ...after.slice(0, 1)];
 }
 

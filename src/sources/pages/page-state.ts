@@ -1,6 +1,7 @@
 /** Pages that are no content: a shell that scripts fill, a test for robots, a missing page that answers as if it were one. */
-import type { PageTree } from './tree.js';
+
 import { cleanLine } from '../../services/text.js';
+import type { PageTree } from './tree.js';
 import { elementsOf, headingRank, isElement, type PageElement } from './tree.js';
 import { pageWords } from './words.js';
 
@@ -9,17 +10,22 @@ const LITTLE = 1500;
 const SHELL_TEXT = 300;
 const ROOT = /^(?:root|app|__next|__nuxt|main-app|application|wrapper-app|q-app|svelte)$/i;
 
-export function pageState(page: PageTree, html: string): 'script-shell' | 'challenge' | 'soft-not-found' | undefined {
+export function pageState(
+  page: PageTree,
+  html: string,
+): 'script-shell' | 'challenge' | 'soft-not-found' | undefined {
   const text = page.textLength < 4 * LITTLE ? visibleText(page.root).toLowerCase() : '';
   const head = `${page.title}\n${page.textLength < LITTLE ? text : ''}`.toLowerCase();
   const words = pageWords();
   if (page.textLength < LITTLE) {
     const markup = html.slice(0, 200_000).toLowerCase();
-    if (page.textLength < SHELL_TEXT && words.challengeMarkup.some((sign) => markup.includes(sign))) return 'challenge';
+    if (page.textLength < SHELL_TEXT && words.challengeMarkup.some((sign) => markup.includes(sign)))
+      return 'challenge';
     if (words.challenge.some((phrase) => head.includes(phrase))) return 'challenge';
   }
   if (isMissing(page, text)) return 'soft-not-found';
-  if (page.textLength < SHELL_TEXT && page.scripts > 0 && (page.textLength < 80 || hasEmptyRoot(page.root))) return 'script-shell';
+  if (page.textLength < SHELL_TEXT && page.scripts > 0 && (page.textLength < 80 || hasEmptyRoot(page.root)))
+    return 'script-shell';
   return undefined;
 }
 
@@ -31,13 +37,17 @@ function isMissing(page: PageTree, text: string): boolean {
     return line === '404' || (line.length < 200 && notFound.some((phrase) => line.includes(phrase)));
   };
   if (says(page.title)) return true;
-  for (const element of elementsOf(page.root)) if (headingRank(element) !== undefined && element.short !== undefined && says(element.short)) return true;
+  for (const element of elementsOf(page.root))
+    if (headingRank(element) !== undefined && element.short !== undefined && says(element.short)) return true;
   return page.textLength < LITTLE && notFound.some((phrase) => text.includes(phrase));
 }
 
 function hasEmptyRoot(root: PageElement): boolean {
   for (const element of elementsOf(root)) {
-    const named = ROOT.test(element.attributes.id ?? '') || element.tag === 'app-root' || element.attributes['ng-version'] !== undefined;
+    const named =
+      ROOT.test(element.attributes.id ?? '') ||
+      element.tag === 'app-root' ||
+      element.attributes['ng-version'] !== undefined;
     if (named && (element.short?.length ?? 999) < SHELL_TEXT) return true;
   }
   return false;

@@ -21,7 +21,7 @@ export interface Pair {
 }
 
 /** @param base what relative addresses are resolved against */
-export function valueOf(pair: Pair, base: string): LabelledValue {
+export function labelledValue(pair: Pair, base: string): LabelledValue {
   const { label, nodes } = pair;
   const text = withoutLabel(textOf(nodes), label.text, pair.led);
   const links: readonly Link[] = linksIn(nodes, base);

@@ -7,14 +7,18 @@ import type { Pair } from './pair.js';
 import { signatureOf } from './signature.js';
 import { tablePairs } from './table-pairs.js';
 import { tabPairs } from './tabs.js';
-import { isElement, type PageElement, type PageNode, type PageTree } from './tree.js';
+import { isElement, LINE_BREAK, type PageElement, type PageNode, type PageTree } from './tree.js';
 import { isWord, pageWords } from './words.js';
 
 /** Finds the pairs in an element; each element is searched once, however often it is asked for. */
 export type PairFinder = (element: PageElement) => readonly Pair[];
 
 /** @param leaveOut parts that are read by themselves, such as the cards of a listing */
-export function pairFinder(page: PageTree, labels: PageLabels, leaveOut: ReadonlySet<PageElement> = new Set()): PairFinder {
+export function pairFinder(
+  page: PageTree,
+  labels: PageLabels,
+  leaveOut: ReadonlySet<PageElement> = new Set(),
+): PairFinder {
   const found = new Map<PageElement, readonly Pair[]>();
   const tabs = tabPairs(page, labels);
   const find: PairFinder = (element) => {
@@ -41,7 +45,12 @@ function mayHoldLine(element: PageElement): boolean {
   return element.short === undefined || element.short.includes(':');
 }
 
-function itemPairs(items: readonly Item[], labels: PageLabels, find: PairFinder, panels: ReadonlySet<PageElement>): Pair[] {
+function itemPairs(
+  items: readonly Item[],
+  labels: PageLabels,
+  find: PairFinder,
+  panels: ReadonlySet<PageElement>,
+): Pair[] {
   const pairs: Pair[] = [];
   const search = (item: Item) => {
     for (const node of item.nodes) if (isElement(node) && !panels.has(node)) pairs.push(...find(node));
@@ -54,12 +63,22 @@ function itemPairs(items: readonly Item[], labels: PageLabels, find: PairFinder,
       continue;
     }
     const end = valueEnd(items, index, labels, find);
-    const nodes = [...item.rest, '\n', ...items.slice(index + 1, end).flatMap((one) => [...one.nodes, '\n'])];
+    const nodes = [
+      ...item.rest,
+      LINE_BREAK,
+      ...items.slice(index + 1, end).flatMap((one) => [...one.nodes, LINE_BREAK]),
+    ];
     if (isGroup(item.label, nodes, find)) continue;
-    const empty = nodes.every((node) => (isElement(node) ? node.short === '' : node.trim() === ''));
+    const empty = !says(nodes);
     // A label with no place for a value beside or below it is a word on the page, unless it is a heading or asks for one with a colon.
     if (empty && end === index + 1 && !hasPlace(item)) continue;
-    pairs.push({ label: item.label, kind: kindOf(item), element: labelElement(item), nodes, ...(item.led ? { led: true as const } : {}) });
+    pairs.push({
+      label: item.label,
+      kind: kindOf(item),
+      element: labelElement(item),
+      nodes,
+      ...(item.led ? { led: true as const } : {}),
+    });
     index = end - 1;
   }
   return pairs;
@@ -92,10 +111,24 @@ function valueEnd(items: readonly Item[], start: number, labels: PageLabels, fin
   let end = start + 1;
   for (; end < items.length; end += 1) {
     const item = items[end];
-    if (item === undefined || isRelated(item) || ends(label, item, ownLook && signatureOf(item.element) === look, labels)) break;
-    if (label.kind === 'line' && end > start + 1 - (label.rest.length > 0 ? 1 : 0) && item.kind === 'block' && fieldsIn(item.nodes, find).size >= 3) break;
+    if (
+      item === undefined ||
+      isRelated(item) ||
+      ends(label, item, ownLook && signatureOf(item.element) === look, labels)
+    )
+      break;
+    if (
+      label.kind === 'line' &&
+      item.kind === 'block' &&
+      fieldsIn(item.nodes, find).size >= (says(label.rest) ? 1 : 3)
+    )
+      break;
   }
   return end;
+}
+
+function says(nodes: readonly PageNode[]): boolean {
+  return nodes.some((node) => (isElement(node) ? node.short !== '' : /[^\s:]/.test(node)));
 }
 
 function ends(label: Item, item: Item, sameLook: boolean, labels: PageLabels): boolean {
@@ -103,13 +136,20 @@ function ends(label: Item, item: Item, sameLook: boolean, labels: PageLabels): b
   if (isOwnPart(item, label)) return true;
   const section = item.label?.field !== undefined && SECTIONS.has(item.label.field);
   // The only place of a section's name on the page is that section, wherever it stands.
-  const only = section && item.label?.field !== label.label?.field && item.rest.length === 0 && item.label?.field !== undefined && item.label.field !== 'ignored' && labels.uses(item.label.field) === 1;
+  const only =
+    section &&
+    item.label?.field !== label.label?.field &&
+    item.rest.length === 0 &&
+    item.label?.field !== undefined &&
+    item.label.field !== 'ignored' &&
+    labels.uses(item.label.field) === 1;
   if (item.kind === 'heading') {
     if (label.kind === 'heading') return (item.rank ?? 6) <= (label.rank ?? 6) || only;
     return item.label !== undefined || (item.rank ?? 6) <= 2;
   }
   if (item.kind === 'block') {
-    if (label.kind === 'block') return sameLook || (item.label !== undefined && item.element.tag === label.element.tag) || only;
+    if (label.kind === 'block')
+      return sameLook || (item.label !== undefined && item.element.tag === label.element.tag) || only;
     return item.label !== undefined && (label.kind === 'line' || only);
   }
   return item.label !== undefined && (label.kind === 'line' || only);
@@ -121,12 +161,22 @@ function isOwnPart(item: Item, label: Item): boolean {
   if (field === 'onlineSubmission' || field === 'onlinePayment' || field === 'declaredLevel') return false;
   const words = pageWords();
   const shown = item.nodes.filter((node) => (isElement(node) ? node.short !== '' : node.trim() !== ''));
-  return shown.length > 0 && shown.every((node) => isElement(node) && node.short !== undefined && (isLevelBadge(node.short) || isWord(node.short, words.submit) || isWord(node.short, words.pay)));
+  return (
+    shown.length > 0 &&
+    shown.every(
+      (node) =>
+        isElement(node) &&
+        node.short !== undefined &&
+        (isLevelBadge(node.short) || isWord(node.short, words.submit) || isWord(node.short, words.pay)),
+    )
+  );
 }
 
 function isRelated(item: Item): boolean {
   if (item.kind === 'line' && item.nodes.length > 2) return false;
-  return item.nodes.some((node) => isElement(node) && node.short !== undefined && isWord(node.short, pageWords().related));
+  return item.nodes.some(
+    (node) => isElement(node) && node.short !== undefined && isWord(node.short, pageWords().related),
+  );
 }
 
 /** The fields that labels inside the nodes name. */
@@ -134,7 +184,9 @@ function fieldsIn(nodes: readonly PageNode[], find: PairFinder): Set<string> {
   const fields = new Set<string>();
   for (const node of nodes) {
     if (!isElement(node)) continue;
-    for (const pair of find(node)) if (pair.kind !== 'column' && pair.label.field !== undefined && pair.label.field !== 'ignored') fields.add(pair.label.field);
+    for (const pair of find(node))
+      if (pair.kind !== 'column' && pair.label.field !== undefined && pair.label.field !== 'ignored')
+        fields.add(pair.label.field);
   }
   return fields;
 }
@@ -142,6 +194,18 @@ function fieldsIn(nodes: readonly PageNode[], find: PairFinder): Set<string> {
 /** A label over a whole record ("Thủ tục hành chính", "Hồ sơ") is the title of a group: what it holds are the pairs. */
 function isGroup(label: PageLabel, nodes: readonly PageNode[], find: PairFinder): boolean {
   const fields = fieldsIn(nodes, find);
-  if (label.field === undefined || label.field === 'ignored' || label.field === 'name' || label.field === 'code') return fields.size >= 2;
-  return fields.size >= 5 && [...fields].filter((field) => field === 'steps' || field === 'documents' || field === 'legalBasis' || field === 'conditions').length >= 2;
+  if (
+    label.field === undefined ||
+    label.field === 'ignored' ||
+    label.field === 'name' ||
+    label.field === 'code'
+  )
+    return fields.size >= 2;
+  return (
+    fields.size >= 5 &&
+    [...fields].filter(
+      (field) =>
+        field === 'steps' || field === 'documents' || field === 'legalBasis' || field === 'conditions',
+    ).length >= 2
+  );
 }

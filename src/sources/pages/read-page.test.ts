@@ -7,18 +7,30 @@ const { matchLabel } = loadVocabulary();
 async function read(html: string, url = 'https://thu.example.vn/thu-tuc/1') {
   const reading = await readPage({ html, url }, matchLabel);
   const values = new Map(reading.records[0]?.values.map((value) => [value.label, value]));
-  return { ...reading, values, text: (label: string) => values.get(label)?.text, layout: reading.records[0]?.layout };
+  return {
+    ...reading,
+    values,
+    text: (label: string) => values.get(label)?.text,
+    layout: reading.records[0]?.layout,
+  };
 }
 
-const row = (label: string, value: string) => `<div class="info-row"><div class="key">${label}:</div><div class="val">${value}</div></div>`;
+const row = (label: string, value: string) =>
+  `<div class="info-row"><div class="key">${label}:</div><div class="val">${value}</div></div>`;
 const detail = (rows: string, before = '', after = '') =>
   `<body><div class="menu"><a href="/nop">Nộp hồ sơ</a></div><div class="content">${before}<h1>Cấp phép gõ trống</h1>${rows}${after}</div><footer><a href="/nop">Nộp hồ sơ trực tuyến</a></footer></body>`;
-const base = row('Mã thủ tục', '9.1') + row('Trình tự thực hiện', 'Gõ ba tiếng') + row('Thời hạn giải quyết', '1 ngày');
+const base =
+  row('Mã thủ tục', '9.1') + row('Trình tự thực hiện', 'Gõ ba tiếng') + row('Thời hạn giải quyết', '1 ngày');
 
 describe('the record’s own actions', () => {
   it('are not those of menu and footer', async () => {
     const { values } = await read(detail(base));
-    expect([...values.keys()]).toEqual(['Tên thủ tục', 'Mã thủ tục', 'Trình tự thực hiện', 'Thời hạn giải quyết']);
+    expect([...values.keys()]).toEqual([
+      'Tên thủ tục',
+      'Mã thủ tục',
+      'Trình tự thực hiện',
+      'Thời hạn giải quyết',
+    ]);
   });
 
   it('are found above, below and inside a section', async () => {
@@ -28,12 +40,15 @@ describe('the record’s own actions', () => {
       detail(base + row('Cách thức thực hiện', 'Trực tuyến <a href="/nop?ma=9.1">Nộp hồ sơ</a>')),
     ]) {
       const { values } = await read(html);
-      expect(values.get('Nộp hồ sơ')?.links).toEqual([{ text: 'Nộp hồ sơ', url: 'https://thu.example.vn/nop?ma=9.1' }]);
+      expect(values.get('Nộp hồ sơ')?.links).toEqual([
+        { text: 'Nộp hồ sơ', url: 'https://thu.example.vn/nop?ma=9.1' },
+      ]);
     }
   });
 
   it('end the section above them', async () => {
-    const html = '<div class="c"><h1>Cấp phép gõ mõ</h1><h2>Trình tự thực hiện</h2><p>Gõ</p><h2>Đối tượng thực hiện</h2><p>Sư</p><h2>Cơ quan thực hiện</h2><p>Chùa</p><p><a href="/nop/1">Nộp trực tuyến</a></p></div>';
+    const html =
+      '<div class="c"><h1>Cấp phép gõ mõ</h1><h2>Trình tự thực hiện</h2><p>Gõ</p><h2>Đối tượng thực hiện</h2><p>Sư</p><h2>Cơ quan thực hiện</h2><p>Chùa</p><p><a href="/nop/1">Nộp trực tuyến</a></p></div>';
     const { text, values } = await read(html);
     expect(text('Cơ quan thực hiện')).toBe('Chùa');
     expect(values.get('Nộp trực tuyến')?.links).toHaveLength(1);
@@ -57,7 +72,9 @@ describe('levels', () => {
     expect((await read(detail(base, legend))).values.has('Mức độ')).toBe(false);
     const steps = row('Cách thức thực hiện', 'Tài khoản định danh mức độ 2');
     expect((await read(detail(base + steps))).values.has('Mức độ')).toBe(false);
-    expect((await read(detail(base, '<select><option>Toàn trình</option></select>'))).values.has('Mức độ')).toBe(false);
+    expect(
+      (await read(detail(base, '<select><option>Toàn trình</option></select>'))).values.has('Mức độ'),
+    ).toBe(false);
   });
 });
 
@@ -73,13 +90,17 @@ describe('labels inside a section', () => {
   });
 
   it('do not count when they are only part of a text', async () => {
-    const { values } = await read(detail(base + row('Kết quả thực hiện', '<p>Lệ phí cấp phép đã nộp</p><p><b>Hồ sơ</b> được trả</p>')));
+    const { values } = await read(
+      detail(base + row('Kết quả thực hiện', '<p>Lệ phí cấp phép đã nộp</p><p><b>Hồ sơ</b> được trả</p>')),
+    );
     expect(values.get('Kết quả thực hiện')?.text).toBe('Lệ phí cấp phép đã nộp\nHồ sơ được trả');
     expect(values.has('Lệ phí')).toBe(false);
   });
 
   it('make the title of a group a title', async () => {
-    const { values, text } = await read(`<div class="main"><h2>Thủ tục hành chính</h2><div class="box"><h1>Cấp phép gõ chiêng</h1>${base}</div></div>`);
+    const { values, text } = await read(
+      `<div class="main"><h2>Thủ tục hành chính</h2><div class="box"><h1>Cấp phép gõ chiêng</h1>${base}</div></div>`,
+    );
     expect(text('Tên thủ tục')).toBe('Cấp phép gõ chiêng');
     expect(values.has('Thủ tục hành chính')).toBe(false);
   });
@@ -88,8 +109,17 @@ describe('labels inside a section', () => {
 describe('the layout', () => {
   it('is one for pages of one template, whichever labels they carry', async () => {
     const first = await read(detail(base));
-    const second = await read(detail(row('Cơ quan thực hiện', 'Sở') + base + row('Lệ phí', '') + row('Kết quả', 'Giấy')), 'https://thu.example.vn/thu-tuc/2');
-    const third = await read(detail(row('Mã thủ tục', '9.3') + row('Lĩnh vực', 'Trống') + row('Thành phần hồ sơ', 'Đơn'), '<p>Tin</p>'), 'https://thu.example.vn/thu-tuc/3');
+    const second = await read(
+      detail(row('Cơ quan thực hiện', 'Sở') + base + row('Lệ phí', '') + row('Kết quả', 'Giấy')),
+      'https://thu.example.vn/thu-tuc/2',
+    );
+    const third = await read(
+      detail(
+        row('Mã thủ tục', '9.3') + row('Lĩnh vực', 'Trống') + row('Thành phần hồ sơ', 'Đơn'),
+        '<p>Tin</p>',
+      ),
+      'https://thu.example.vn/thu-tuc/3',
+    );
     expect(second.layout).toBe(first.layout);
     expect(third.layout).toBe(first.layout);
   });
@@ -97,7 +127,9 @@ describe('the layout', () => {
   it('is another for another site and another template', async () => {
     const here = await read(detail(base));
     const there = await read(detail(base), 'https://khac.example.vn/thu-tuc/1');
-    const other = await read('<div class="content"><h1>A B</h1><table><tr><td>Mã thủ tục</td><td>1</td></tr><tr><td>Trình tự thực hiện</td><td>2</td></tr><tr><td>Kết quả</td><td>3</td></tr></table></div>');
+    const other = await read(
+      '<div class="content"><h1>A B</h1><table><tr><td>Mã thủ tục</td><td>1</td></tr><tr><td>Trình tự thực hiện</td><td>2</td></tr><tr><td>Kết quả</td><td>3</td></tr></table></div>',
+    );
     expect(new Set([here.layout, there.layout, other.layout]).size).toBe(3);
   });
 });
@@ -106,21 +138,33 @@ describe('links of a value', () => {
   it.each([
     ['<a href="a b.doc">Mẫu 1</a>', { text: 'Mẫu 1', url: 'https://thu.example.vn/thu-tuc/a%20b.doc' }],
     ['<a href="//cdn.example.vn/m.pdf">Mẫu 1</a>', { text: 'Mẫu 1', url: 'https://cdn.example.vn/m.pdf' }],
-    ['<a href="javascript:void(0)" onclick="downloadMaudon(\'7\')">Mẫu 1</a>', { text: 'Mẫu 1', script: true }],
-    ['<a href="#" onclick="window.open(\'/f/1.doc\')">Mẫu 1</a>', { text: 'Mẫu 1', url: 'https://thu.example.vn/f/1.doc' }],
+    [
+      '<a href="javascript:void(0)" onclick="downloadMaudon(\'7\')">Mẫu 1</a>',
+      { text: 'Mẫu 1', script: true },
+    ],
+    [
+      '<a href="#" onclick="window.open(\'/f/1.doc\')">Mẫu 1</a>',
+      { text: 'Mẫu 1', url: 'https://thu.example.vn/f/1.doc' },
+    ],
     ['<a href="#" onclick="window.open(\'/f/\' + id)">Mẫu 1</a>', { text: 'Mẫu 1', script: true }],
     ['Mẫu 1: <a href="/1.doc">(Tải về)</a>', { text: 'Mẫu 1', url: 'https://thu.example.vn/1.doc' }],
-    ['<table><tr><td>Mẫu 1</td><td><a href="/1.doc"><img alt=""></a></td></tr></table>', { text: 'Mẫu 1', url: 'https://thu.example.vn/1.doc' }],
+    [
+      '<table><tr><td>Mẫu 1</td><td><a href="/1.doc"><img alt=""></a></td></tr></table>',
+      { text: 'Mẫu 1', url: 'https://thu.example.vn/1.doc' },
+    ],
     ['<a href="/dl?fileId=">Mẫu 1</a>', { text: 'Mẫu 1' }],
   ])('%s', async (html, link) => {
     const { values } = await read(detail(base + row('Biểu mẫu', html)));
     expect(values.get('Biểu mẫu')?.links).toEqual([link]);
   });
 
-  it.each(['<a href="/download_file.jsp?ma="></a>', '<a href="#c">Mở</a>', '<a name="x">Mẫu</a>'])('none in %s', async (html) => {
-    const { values } = await read(detail(base + row('Biểu mẫu', html)));
-    expect(values.get('Biểu mẫu')?.links).toBeUndefined();
-  });
+  it.each(['<a href="/download_file.jsp?ma="></a>', '<a href="#c">Mở</a>', '<a name="x">Mẫu</a>'])(
+    'none in %s',
+    async (html) => {
+      const { values } = await read(detail(base + row('Biểu mẫu', html)));
+      expect(values.get('Biểu mẫu')?.links).toBeUndefined();
+    },
+  );
 });
 
 describe('a dialogue that repeats the page', () => {
@@ -135,7 +179,8 @@ describe('a dialogue that repeats the page', () => {
 
 describe('what is not seen', () => {
   it('is not read', async () => {
-    const hidden = '<!-- Lệ phí: 5 --><template><p>Lệ phí: 6</p></template><noscript>Lệ phí: 7</noscript><script>"<p>Lệ phí: 8</p>"</script>';
+    const hidden =
+      '<!-- Lệ phí: 5 --><template><p>Lệ phí: 6</p></template><noscript>Lệ phí: 7</noscript><script>"<p>Lệ phí: 8</p>"</script>';
     const { values } = await read(detail(base + hidden));
     expect(values.has('Lệ phí')).toBe(false);
   });

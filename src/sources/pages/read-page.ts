@@ -2,8 +2,8 @@
 import type { SourceRecord } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
 import { absolute } from './address.js';
-import { listingCards } from './listing-cards.js';
 import { recordOf } from './listing.js';
+import { listingCards } from './listing-cards.js';
 import { listingTables } from './listing-tables.js';
 import { pageLabels } from './page-labels.js';
 import { type PageLink, pageLinks, totalOf } from './page-links.js';
@@ -44,22 +44,36 @@ export async function readPage(input: PageInput, matchLabel: LabelMatcher): Prom
   const base = page.base === undefined ? input.url : absolute(page.base, input.url);
   const labels = pageLabels(page.root, matchLabel);
   const plain = pairFinder(page, labels);
-  const listings = [...listingTables(page.root, labels, base), ...listingCards(page.root, plain, base, matchLabel)];
+  const listings = [
+    ...listingTables(page.root, labels, base),
+    ...listingCards(page.root, plain, base, matchLabel),
+  ];
   const listed = new Set(listings.flatMap(({ items }) => items.map(({ element }) => element)));
   const find = listed.size === 0 ? plain : pairFinder(page, labels, listed);
 
   const title = pageTitle(page, page.root, labels)?.text;
-  const links = pageLinks(page.root, base, listings.flatMap(({ items }) => items));
+  const links = pageLinks(
+    page.root,
+    base,
+    listings.flatMap(({ items }) => items),
+  );
   const common = { links, ...(title === undefined ? {} : { title }) };
 
   const procedure = procedureOf(page, labels, find, input.url, base, matchLabel);
   if (procedure !== undefined) {
     const name = procedure.values.find((value) => matchLabel(value.label, value.parents) === 'name')?.text;
-    return { kind: 'procedure', ...common, ...(name === undefined ? {} : { title: name }), records: [procedure] };
+    return {
+      kind: 'procedure',
+      ...common,
+      ...(name === undefined ? {} : { title: name }),
+      records: [procedure],
+    };
   }
   if (listings.length > 0) {
     const total = totalOf(page.root);
-    const records = listings.flatMap(({ items, layout }) => items.flatMap((item) => recordOf(item, layout) ?? []));
+    const records = listings.flatMap(({ items, layout }) =>
+      items.flatMap((item) => recordOf(item, layout) ?? []),
+    );
     return { kind: 'listing', ...common, records, ...(total === undefined ? {} : { totalRecords: total }) };
   }
   return { kind: pageState(page, input.html) ?? 'other', ...common, records: [] };

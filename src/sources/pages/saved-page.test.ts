@@ -21,11 +21,15 @@ async function read(content: string | Buffer): Promise<SourceItem[]> {
   const path = join(folder, 'x.html');
   await writeFile(path, content);
   const items: SourceItem[] = [];
-  for await (const item of readSavedPage({ path, location: 'trang/x.html' }, { matchLabel })) items.push(item);
+  for await (const item of readSavedPage({ path, location: 'trang/x.html' }, { matchLabel }))
+    items.push(item);
   return items;
 }
 
-const texts = (items: readonly SourceItem[]) => items.map((item) => (item.type === 'record' ? item.record.values.map(({ text }) => text) : item.problem.code));
+const texts = (items: readonly SourceItem[]) =>
+  items.map((item) =>
+    item.type === 'record' ? item.record.values.map(({ text }) => text) : item.problem.code,
+  );
 
 describe('a saved page', () => {
   it('is one record, at the file', async () => {
@@ -47,22 +51,38 @@ describe('a saved page', () => {
   it.each(['utf-8', 'utf-16le', 'windows-1258'])('is read in %s', async (charset) => {
     // windows-1258 has the tone marks as characters of their own.
     const text = charset === 'windows-1258' ? separateTones(PAGE) : PAGE;
-    const bytes = iconv.encode(`<meta charset="${charset}">${text}`, charset, { addBOM: charset === 'utf-16le' });
+    const bytes = iconv.encode(`<meta charset="${charset}">${text}`, charset, {
+      addBOM: charset === 'utf-16le',
+    });
     expect(texts(await read(bytes))).toEqual([['Cấp phép thả bè', '9.7', 'Thả bè', 'Đơn thả bè']]);
   });
 
   it.each([
     ['', 'page-empty'],
-    ['<h1>Giới thiệu</h1><p>Đây là trang giới thiệu của một cơ quan, không có thủ tục nào.</p>', 'page-without-procedure'],
+    [
+      '<h1>Giới thiệu</h1><p>Đây là trang giới thiệu của một cơ quan, không có thủ tục nào.</p>',
+      'page-without-procedure',
+    ],
     ['<div id="root"></div><script src="a.js"></script>', 'page-needs-scripts'],
-    ['<title>Just a moment...</title><script src="/cdn-cgi/challenge-platform/x.js"></script>', 'page-is-challenge'],
+    [
+      '<title>Just a moment...</title><script src="/cdn-cgi/challenge-platform/x.js"></script>',
+      'page-is-challenge',
+    ],
     ['<title>404 Not Found</title><p>Xin lỗi</p>', 'page-says-not-found'],
-    ['<ul><li><a href="/tthc/1">Thủ tục thứ nhất</a></li><li><a href="/tthc/2">Thủ tục thứ hai</a></li></ul>', 'page-list-without-details'],
+    [
+      '<ul><li><a href="/tthc/1">Thủ tục thứ nhất</a></li><li><a href="/tthc/2">Thủ tục thứ hai</a></li></ul>',
+      'page-list-without-details',
+    ],
   ])('%s gives %s', async (html, code) => {
     expect(texts(await read(html))).toEqual([code]);
   });
 });
 
 function separateTones(text: string): string {
-  return text.normalize('NFD').replace(/([aeouAEOU])([\u0323]?)([\u0302\u0306\u031B])/g, (_, letter: string, dot: string, mark: string) => (letter + mark).normalize('NFC') + dot);
+  return text
+    .normalize('NFD')
+    .replace(
+      /([aeouAEOU])([\u0323]?)([\u0302\u0306\u031B])/g,
+      (_, letter: string, dot: string, mark: string) => (letter + mark).normalize('NFC') + dot,
+    );
 }

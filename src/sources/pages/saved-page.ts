@@ -23,11 +23,18 @@ const WITHOUT_RECORD: Readonly<Record<PageKind, Problem>> = {
  *
  * @throws InputError `source-not-readable`
  */
-export async function* readSavedPage(file: SourceFile, options: ReadOptions): AsyncGenerator<SourceItem, void, undefined> {
+export async function* readSavedPage(
+  file: SourceFile,
+  options: ReadOptions,
+): AsyncGenerator<SourceItem, void, undefined> {
   const { location } = file;
   const bytes = await readAll(file);
   if (bytes === undefined) {
-    yield problemItem({ code: 'page-too-large', args: { location, megabytes: MAX_BYTES / 1024 / 1024 }, lost: true });
+    yield problemItem({
+      code: 'page-too-large',
+      args: { location, megabytes: MAX_BYTES / 1024 / 1024 },
+      lost: true,
+    });
     return;
   }
   options.onProgress?.(bytes.length);
@@ -39,8 +46,10 @@ export async function* readSavedPage(file: SourceFile, options: ReadOptions): As
   const font = legacyFont(html);
   if (font !== undefined) yield problemItem({ code: 'page-legacy-font', args: { location, font } });
   const reading = await readPage({ html, url: originalAddress(html) ?? location }, options.matchLabel);
-  for (const record of reading.records) yield { type: 'record', record: reading.kind === 'procedure' ? { ...record, at: location } : record };
-  if (reading.records.length === 0) yield problemItem({ ...WITHOUT_RECORD[reading.kind], args: { location } });
+  for (const record of reading.records)
+    yield { type: 'record', record: reading.kind === 'procedure' ? { ...record, at: location } : record };
+  if (reading.records.length === 0)
+    yield problemItem({ ...WITHOUT_RECORD[reading.kind], args: { location } });
 }
 
 /** @returns undefined where the file is larger than a page can be */
@@ -54,7 +63,10 @@ async function readAll({ path, location }: SourceFile): Promise<Buffer | undefin
       await handle.close();
     }
   } catch (error) {
-    throw new InputError('source-not-readable', { location, reason: error instanceof Error && 'code' in error ? String(error.code) : String(error) });
+    throw new InputError('source-not-readable', {
+      location,
+      reason: error instanceof Error && 'code' in error ? String(error.code) : String(error),
+    });
   }
 }
 
@@ -70,8 +82,11 @@ export function originalAddress(html: string): string | undefined {
   const noted = /<!--\s*saved from url=\(\d+\)(https?:\/\/[^\s<>"]{4,2000})/i.exec(head)?.[1];
   if (noted !== undefined) return noted;
   for (const [tag] of head.matchAll(/<(?:link|meta)\s[^>]{1,2000}>/gi)) {
-    const isAddress = /\brel\s*=\s*["']?canonical\b/i.test(tag) || /\bproperty\s*=\s*["']?og:url\b/i.test(tag);
-    const address = isAddress ? /\b(?:href|content)\s*=\s*["']\s*(https?:\/\/[^"'\s]{4,2000})/i.exec(tag)?.[1] : undefined;
+    const isAddress =
+      /\brel\s*=\s*["']?canonical\b/i.test(tag) || /\bproperty\s*=\s*["']?og:url\b/i.test(tag);
+    const address = isAddress
+      ? /\b(?:href|content)\s*=\s*["']\s*(https?:\/\/[^"'\s]{4,2000})/i.exec(tag)?.[1]
+      : undefined;
     if (address !== undefined) return address.replaceAll('&amp;', '&');
   }
   return undefined;

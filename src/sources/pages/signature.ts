@@ -2,7 +2,8 @@
 import { classesOf, type PageElement } from './tree.js';
 
 /** Classes that tell a state, not a kind. */
-const STATE = /^(?:active|show|in|open|opened|collapsed?|collapsing|current|selected|first|last|odd|even|hidden|visible|fade|hover|focus|expanded|disabled|none|-none|even-row|odd-row|alt|alternate)$/i;
+const STATE =
+  /^(?:active|show|in|open|opened|collapsed?|collapsing|current|selected|first|last|odd|even|hidden|visible|fade|hover|focus|expanded|disabled|none|-none|even-row|odd-row|alt|alternate)$/i;
 
 export function signatureOf(element: PageElement): string {
   const names = classesOf(element)
@@ -16,7 +17,8 @@ export function pathOf(element: PageElement): string {
   const steps: string[] = [];
   for (let at: PageElement | undefined = element; at !== undefined; at = at.parent) {
     const signature = signatureOf(at);
-    if (at === element || signature.includes('.') || /^(?:table|dl|ul|ol|main|article|h[1-6])$/.test(at.tag)) steps.push(signature);
+    if (at === element || signature.includes('.') || /^(?:table|dl|ul|ol|main|article|h[1-6])$/.test(at.tag))
+      steps.push(signature);
   }
   return steps.reverse().join('>');
 }

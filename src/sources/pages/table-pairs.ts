@@ -3,7 +3,7 @@ import type { PageLabels } from './page-labels.js';
 import type { Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
 import { tableRows } from './table-rows.js';
-import { elementsOf, type PageElement } from './tree.js';
+import { elementsOf, LINE_BREAK, type PageElement } from './tree.js';
 
 /** Rows that one label may span. */
 const MAX_SPAN = 60;
@@ -11,10 +11,13 @@ const MAX_SPAN = 60;
 export function tablePairs(table: PageElement, labels: PageLabels, find: PairFinder): Pair[] {
   const { headings, rows, lines } = tableRows(table);
   const named = headings.filter((heading) => labels.named(heading) !== undefined).length;
-  if (named >= 2 && (headings.length > 2 || !startsWithLabels(rows, labels))) return columnPairs(headings, rows, labels);
+  if (named >= 2 && (headings.length > 2 || !startsWithLabels(rows, labels)))
+    return columnPairs(headings, rows, labels);
   const pairs: Pair[] = [];
   // A label of its own look in a table of such labels is one even if nobody knows its words.
-  const known = rows.filter((cells) => cells.length >= 2 && cells.slice(0, -1).some((cell) => labels.of(cell) !== undefined)).length;
+  const known = rows.filter(
+    (cells) => cells.length >= 2 && cells.slice(0, -1).some((cell) => labels.of(cell) !== undefined),
+  ).length;
   for (let index = 0; index < rows.length; index += 1) {
     const cells = rows[index] ?? [];
     const only = cells.length === 1 ? cells[0] : undefined;
@@ -27,7 +30,12 @@ export function tablePairs(table: PageElement, labels: PageLabels, find: PairFin
       // A row that is only a label names the rows below it.
       let end = index + 1;
       while (end < rows.length && !startsPair(rows[end] ?? [], labels)) end += 1;
-      pairs.push({ label, kind: 'row', element: only, nodes: lines.slice(index + 1, end).flatMap((line) => [line, '\n']) });
+      pairs.push({
+        label,
+        kind: 'row',
+        element: only,
+        nodes: lines.slice(index + 1, end).flatMap((line) => [line, LINE_BREAK]),
+      });
       index = end - 1;
       continue;
     }
@@ -38,21 +46,40 @@ export function tablePairs(table: PageElement, labels: PageLabels, find: PairFin
 }
 
 /** Adds the pairs of one row. @returns the number of rows it takes: a label over several rows has the cells of all of them */
-function rowPairs(cells: readonly PageElement[], row: number, rows: readonly (readonly PageElement[])[], labels: PageLabels, find: PairFinder, loose: boolean, pairs: Pair[]): number {
+function rowPairs(
+  cells: readonly PageElement[],
+  row: number,
+  rows: readonly (readonly PageElement[])[],
+  labels: PageLabels,
+  find: PairFinder,
+  loose: boolean,
+  pairs: Pair[],
+): number {
   let span = 1;
   for (let index = 0; index < cells.length; index += 1) {
     const cell = cells[index];
     const value = cells[index + 1];
     if (cell === undefined) break;
-    const label = labels.of(cell) ?? (loose && cells.length === 2 && index === 0 ? looseLabel(cell) : undefined);
+    const label =
+      labels.of(cell) ?? (loose && cells.length === 2 && index === 0 ? looseLabel(cell) : undefined);
     if (label === undefined || value === undefined) {
       pairs.push(...find(cell));
       continue;
     }
     const over = Math.min(Number(cell.attributes.rowspan ?? 1) || 1, MAX_SPAN, rows.length - row);
-    const more = over > 1 && index === 0 ? rows.slice(row + 1, row + over).flatMap((next) => (next.some((one) => labels.of(one) !== undefined) ? [] : next)) : [];
+    const more =
+      over > 1 && index === 0
+        ? rows
+            .slice(row + 1, row + over)
+            .flatMap((next) => (next.some((one) => labels.of(one) !== undefined) ? [] : next))
+        : [];
     if (more.length > 0) span = over;
-    pairs.push({ label, kind: 'row', element: cell, nodes: [value, ...more].flatMap((one) => [one, '\n']) });
+    pairs.push({
+      label,
+      kind: 'row',
+      element: cell,
+      nodes: [value, ...more].flatMap((one) => [one, LINE_BREAK]),
+    });
     index += 1;
   }
   return span;
@@ -61,7 +88,8 @@ function rowPairs(cells: readonly PageElement[], row: number, rows: readonly (re
 function looseLabel(cell: PageElement): Pair['label'] | undefined {
   const text = cell.short;
   if (text === undefined || text.length < 2 || text.length > 80 || !/\p{L}{2}/u.test(text)) return undefined;
-  for (const element of elementsOf(cell)) if (element.tag === 'a' || element.tag === 'input') return undefined;
+  for (const element of elementsOf(cell))
+    if (element.tag === 'a' || element.tag === 'input') return undefined;
   return { text: text.replace(/[\s:*]+$/u, ''), field: undefined };
 }
 
@@ -75,12 +103,18 @@ function startsWithLabels(rows: readonly (readonly PageElement[])[], labels: Pag
 }
 
 /** A table under no label: each known column is a label, its cells are the value. */
-function columnPairs(headings: readonly string[], rows: readonly (readonly PageElement[])[], labels: PageLabels): Pair[] {
+function columnPairs(
+  headings: readonly string[],
+  rows: readonly (readonly PageElement[])[],
+  labels: PageLabels,
+): Pair[] {
   return headings.flatMap((heading, column) => {
     const label = labels.named(heading);
     const cells = rows.flatMap((row) => row[column] ?? []);
     const element = cells[0];
-    return label === undefined || element === undefined ? [] : [{ label, kind: 'column' as const, element, nodes: cells.flatMap((cell) => [cell, '\n']) }];
+    return label === undefined || element === undefined
+      ? []
+      : [{ label, kind: 'column' as const, element, nodes: cells.flatMap((cell) => [cell, LINE_BREAK]) }];
   });
 }
 
@@ -89,4 +123,3 @@ export function isPairTable(table: PageElement, labels: PageLabels): boolean {
   const { headings, rows } = tableRows(table);
   return headings.length <= 2 && startsWithLabels(rows, labels);
 }
-

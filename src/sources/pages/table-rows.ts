@@ -31,10 +31,13 @@ function readRows(table: PageElement): TableRows {
     if (child.tag === 'caption') caption = child.short;
     else if (child.tag === 'tr') lines.push({ tr: child, head: false });
     else if (/^(?:thead|tbody|tfoot)$/.test(child.tag)) {
-      for (const tr of child.children) if (isElement(tr) && tr.tag === 'tr') lines.push({ tr, head: child.tag === 'thead' });
+      for (const tr of child.children)
+        if (isElement(tr) && tr.tag === 'tr') lines.push({ tr, head: child.tag === 'thead' });
     }
   }
-  const all = lines.map((line) => ({ ...line, cells: cellsOf(line.tr) })).filter((line) => line.cells.length > 0);
+  const all = lines
+    .map((line) => ({ ...line, cells: cellsOf(line.tr) }))
+    .filter((line) => line.cells.length > 0);
   const first = all.findIndex((line) => line.cells.length > 1 || line.head);
   const heading = all[first];
   const next = all[first + 1];
@@ -43,7 +46,8 @@ function readRows(table: PageElement): TableRows {
     heading.cells.length > 1 &&
     (heading.head
       ? heading.cells.every((cell) => cell.tag === 'th') || next !== undefined
-      : heading.cells.every((cell) => cell.tag === 'th') && (next === undefined || next.cells.some((cell) => cell.tag === 'td')));
+      : heading.cells.every((cell) => cell.tag === 'th') &&
+        (next === undefined || next.cells.some((cell) => cell.tag === 'td')));
   const body = isHeading ? all.filter((line, index) => index > first || (index < first && !line.head)) : all;
   const rows = body.filter((line) => !line.head || !isHeading);
   return {
@@ -57,14 +61,22 @@ function readRows(table: PageElement): TableRows {
 
 /** Responsive tables carry each column's heading in its cells. */
 function dataTitles(lines: readonly { readonly cells: readonly PageElement[] }[]): readonly string[] {
-  const titles = lines.find((line) => line.cells.length > 1)?.cells.map((cell) => cell.attributes['data-title'] ?? cell.attributes['data-label'] ?? '') ?? [];
+  const titles =
+    lines
+      .find((line) => line.cells.length > 1)
+      ?.cells.map((cell) => cell.attributes['data-title'] ?? cell.attributes['data-label'] ?? '') ?? [];
   return titles.every((title) => title !== '') ? titles : [];
 }
 
 function headingTexts(cells: readonly PageElement[]): readonly string[] {
-  return cells.flatMap((cell) => [cell.short ?? '', ...Array<string>(Math.min(Number(cell.attributes.colspan ?? 1) || 1, 20) - 1).fill('')]);
+  return cells.flatMap((cell) => [
+    cell.short ?? '',
+    ...Array<string>(Math.min(Number(cell.attributes.colspan ?? 1) || 1, 20) - 1).fill(''),
+  ]);
 }
 
 export function cellsOf(row: PageElement): readonly PageElement[] {
-  return row.children.filter((child): child is PageElement => isElement(child) && (child.tag === 'td' || child.tag === 'th'));
+  return row.children.filter(
+    (child): child is PageElement => isElement(child) && (child.tag === 'td' || child.tag === 'th'),
+  );
 }

@@ -1,6 +1,6 @@
 /** Tabs: the labels stand in one strip, the panels in another place. */
 import { inChrome } from './chrome.js';
-import { type PageLabels } from './page-labels.js';
+import type { PageLabels } from './page-labels.js';
 import type { Pair } from './pair.js';
 import { elementsOf, isElement, type PageElement, type PageTree } from './tree.js';
 
@@ -19,14 +19,21 @@ export function tabPairs(page: PageTree, labels: PageLabels): Tabs {
   const panels = new Set<PageElement>();
   for (const strip of elementsOf(page.root, (element) => !inChrome(element))) {
     if (!STRIP.test(strip.tag) || strip.children.length < 2 || labels.inside(strip) < 2) continue;
-    const tabs = strip.children.filter((child): child is PageElement => isElement(child) && child.short !== '').map((child) => ({ element: child, id: targetOf(child) }));
+    const tabs = strip.children
+      .filter((child): child is PageElement => isElement(child) && child.short !== '')
+      .map((child) => ({ element: child, id: targetOf(child) }));
     if (tabs.length < 2 || tabs.some(({ id }) => id === undefined)) continue;
     const named = tabs.map((tab) => ({ ...tab, label: labels.named(tab.element.short ?? '') }));
     if (named.filter(({ label }) => label !== undefined).length < 2) continue;
-    const panelsOf = panelsByPlace(page, named.map(({ id }) => id ?? ''));
+    const panelsOf = panelsByPlace(
+      page,
+      named.map(({ id }) => id ?? ''),
+    );
     const pairs = named.flatMap(({ element, label }, index) => {
       const panel = panelsOf[index];
-      return label === undefined || panel === undefined ? [] : [{ label, kind: 'tab' as const, element, nodes: [panel] }];
+      return label === undefined || panel === undefined
+        ? []
+        : [{ label, kind: 'tab' as const, element, nodes: [panel] }];
     });
     if (pairs.length < 2) continue;
     for (const { nodes } of pairs) for (const node of nodes) panels.add(node);
@@ -38,7 +45,11 @@ export function tabPairs(page: PageTree, labels: PageLabels): Tabs {
 /** The id of the panel a tab opens, where the tab holds one such link and nothing else. */
 function targetOf(tab: PageElement): string | undefined {
   const targets = [...elementsOf(tab)].flatMap(({ attributes }) => {
-    const target = attributes['data-target'] ?? attributes['data-bs-target'] ?? attributes.href ?? attributes['aria-controls'];
+    const target =
+      attributes['data-target'] ??
+      attributes['data-bs-target'] ??
+      attributes.href ??
+      attributes['aria-controls'];
     return target === undefined ? [] : [target];
   });
   const id = targets.length === 1 ? targets[0]?.replace(/^#/, '') : undefined;

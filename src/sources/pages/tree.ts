@@ -39,10 +39,60 @@ export interface PageTree {
 
 export const MAX_SHORT = 160;
 
-const UNSEEN = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'select', 'datalist', 'canvas', 'video', 'audio', 'map', 'head']);
+const UNSEEN = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'iframe',
+  'object',
+  'select',
+  'datalist',
+  'canvas',
+  'video',
+  'audio',
+  'map',
+  'head',
+]);
 const INLINE = new Set([
-  'a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'br', 'button', 'cite', 'code', 'del', 'em', 'font', 'i', 'img', 'input', 'ins', 'kbd', 'label', 'mark', 'nobr',
-  'o:p', 'q', 's', 'samp', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr',
+  'a',
+  'abbr',
+  'acronym',
+  'b',
+  'bdi',
+  'bdo',
+  'big',
+  'br',
+  'button',
+  'cite',
+  'code',
+  'del',
+  'em',
+  'font',
+  'i',
+  'img',
+  'input',
+  'ins',
+  'kbd',
+  'label',
+  'mark',
+  'nobr',
+  'o:p',
+  'q',
+  's',
+  'samp',
+  'small',
+  'span',
+  'strike',
+  'strong',
+  'sub',
+  'sup',
+  'time',
+  'tt',
+  'u',
+  'var',
+  'wbr',
 ]);
 
 /** What the tree builder gives: only what is read here. */
@@ -66,7 +116,8 @@ export async function parsePage(html: string): Promise<PageTree> {
   const grow = (parent: PageElement, nodes: readonly SourceNode[]) => {
     for (const node of nodes) {
       if (node.data !== undefined && node.type === 'text') addText(parent, node.data);
-      else if (node.name !== undefined && node.attribs !== undefined) addElement(parent, node.name, node.attribs, node.children ?? []);
+      else if (node.name !== undefined && node.attribs !== undefined)
+        addElement(parent, node.name, node.attribs, node.children ?? []);
     }
   };
   const addText = (parent: PageElement, text: string) => {
@@ -74,9 +125,15 @@ export async function parsePage(html: string): Promise<PageTree> {
     parent.children.push(text);
     state.textLength += text.trim().length;
   };
-  const addElement = (parent: PageElement, tag: string, attributes: Record<string, string>, children: readonly SourceNode[]) => {
+  const addElement = (
+    parent: PageElement,
+    tag: string,
+    attributes: Record<string, string>,
+    children: readonly SourceNode[],
+  ) => {
     if (tag === 'script') state.scripts += 1;
-    if (tag === 'title' && state.title === '') state.title = cleanLine(children.map((child) => child.data ?? '').join(''));
+    if (tag === 'title' && state.title === '')
+      state.title = cleanLine(children.map((child) => child.data ?? '').join(''));
     if (tag === 'meta') noteMeta(attributes);
     if (tag === 'base' && attributes.href !== undefined) state.base ??= attributes.href;
     if (tag === 'head') noteHead(children);
@@ -92,29 +149,59 @@ export async function parsePage(html: string): Promise<PageTree> {
   };
   const noteMeta = (attributes: Record<string, string>) => {
     const name = (attributes.property ?? attributes.name ?? '').toLowerCase();
-    if (name !== '' && attributes.content !== undefined && !meta.has(name)) meta.set(name, cleanLine(attributes.content));
+    if (name !== '' && attributes.content !== undefined && !meta.has(name))
+      meta.set(name, cleanLine(attributes.content));
   };
   /** A head holds nothing a reader sees, but an unclosed one may hold the whole page. */
   const noteHead = (children: readonly SourceNode[]) => {
     const start = children.findIndex((child) => child.name !== undefined && !HEAD_TAGS.has(child.name));
     const head = start === -1 ? children : children.slice(0, start);
-    for (const child of head) if (child.name !== undefined && child.attribs !== undefined) addElement(root, child.name, child.attribs, child.children ?? []);
+    for (const child of head)
+      if (child.name !== undefined && child.attribs !== undefined)
+        addElement(root, child.name, child.attribs, child.children ?? []);
     if (start !== -1) grow(root, children.slice(start));
   };
 
   grow(root, $.root().contents().toArray() as readonly SourceNode[]);
   finish(root);
-  return { root, title: state.title, meta, base: state.base, scripts: state.scripts, textLength: state.textLength, ids };
+  return {
+    root,
+    title: state.title,
+    meta,
+    base: state.base,
+    scripts: state.scripts,
+    textLength: state.textLength,
+    ids,
+  };
 }
 
 const HEAD_TAGS = new Set(['title', 'meta', 'link', 'base', 'script', 'style', 'noscript', 'template']);
 
-function element(tag: string, attributes: Record<string, string>, parent: PageElement | undefined, order: number): PageElement {
-  return { tag, attributes, parent, children: [], order, index: parent?.children.length ?? 0, short: '', size: 1, inline: true };
+function element(
+  tag: string,
+  attributes: Record<string, string>,
+  parent: PageElement | undefined,
+  order: number,
+): PageElement {
+  return {
+    tag,
+    attributes,
+    parent,
+    children: [],
+    order,
+    index: parent?.children.length ?? 0,
+    short: '',
+    size: 1,
+    inline: true,
+  };
 }
 
 /** A value shown in a field that cannot be changed is text; a field to fill in is not. */
-function shownInput(tag: string, attributes: Readonly<Record<string, string>>, children: readonly SourceNode[]): string {
+function shownInput(
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+  children: readonly SourceNode[],
+): string {
   if (attributes.readonly === undefined && attributes.disabled === undefined) return '';
   if (tag === 'textarea') return children.map((child) => child.data ?? '').join('');
   return /^(?:text)?$/i.test(attributes.type ?? '') ? (attributes.value ?? '') : '';
@@ -122,10 +209,16 @@ function shownInput(tag: string, attributes: Readonly<Record<string, string>>, c
 
 function finish(made: PageElement): void {
   for (const child of made.children) if (typeof child !== 'string') made.size += child.size;
-  made.inline = INLINE.has(made.tag) && made.children.every((child) => typeof child === 'string' || child.inline);
+  made.inline =
+    INLINE.has(made.tag) && made.children.every((child) => typeof child === 'string' || child.inline);
   let text = '';
   for (const child of made.children) {
-    const part = typeof child === 'string' ? (child.length > 4 * MAX_SHORT && child.trim().length > 2 * MAX_SHORT ? undefined : child) : child.short;
+    const part =
+      typeof child === 'string'
+        ? child.length > 4 * MAX_SHORT && child.trim().length > 2 * MAX_SHORT
+          ? undefined
+          : child
+        : child.short;
     if (part === undefined) {
       made.short = undefined;
       return;
@@ -141,16 +234,25 @@ function finish(made: PageElement): void {
       return;
     }
   }
-  const short = made.children.length === 1 && typeof made.children[0] !== 'string' ? text.trim() : cleanLine(text.replace(/\s+/g, ' '));
+  const short =
+    made.children.length === 1 && typeof made.children[0] !== 'string'
+      ? text.trim()
+      : cleanLine(text.replace(/\s+/g, ' '));
   made.short = short.length > MAX_SHORT ? undefined : short;
 }
+
+/** Between things that stand on lines of their own, for lists of nodes put together by a reader. */
+export const LINE_BREAK: PageElement = element('br', {}, undefined, 0);
 
 export function isElement(node: PageNode | undefined): node is PageElement {
   return node !== undefined && typeof node !== 'string';
 }
 
 /** Elements below (and with) the given one, in document order. `enter` false leaves an element and what is in it out. */
-export function* elementsOf(from: PageElement, enter: (element: PageElement) => boolean = () => true): Generator<PageElement> {
+export function* elementsOf(
+  from: PageElement,
+  enter: (element: PageElement) => boolean = () => true,
+): Generator<PageElement> {
   const stack: PageElement[] = [from];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (!enter(next)) continue;
@@ -164,13 +266,15 @@ export function* elementsOf(from: PageElement, enter: (element: PageElement) => 
 
 /** True where `inner` is `outer` or stands in it. */
 export function contains(outer: PageElement, inner: PageElement): boolean {
-  for (let at: PageElement | undefined = inner; at !== undefined; at = at.parent) if (at === outer) return true;
+  for (let at: PageElement | undefined = inner; at !== undefined; at = at.parent)
+    if (at === outer) return true;
   return false;
 }
 
 /** True where the element or one around it is of the set. */
 export function isWithin(element: PageElement, set: ReadonlySet<PageElement>): boolean {
-  for (let at: PageElement | undefined = element; at !== undefined; at = at.parent) if (set.has(at)) return true;
+  for (let at: PageElement | undefined = element; at !== undefined; at = at.parent)
+    if (set.has(at)) return true;
   return false;
 }
 
@@ -180,6 +284,8 @@ export function classesOf(element: PageElement): readonly string[] {
 
 /** 1–6 for headings, undefined for everything else; `role="heading"` counts by its `aria-level`. */
 export function headingRank(element: PageElement): number | undefined {
-  const rank = /^h([1-6])$/.exec(element.tag)?.[1] ?? (element.attributes.role === 'heading' ? (element.attributes['aria-level'] ?? '2') : undefined);
+  const rank =
+    /^h([1-6])$/.exec(element.tag)?.[1] ??
+    (element.attributes.role === 'heading' ? (element.attributes['aria-level'] ?? '2') : undefined);
   return rank === undefined ? undefined : Number(rank);
 }

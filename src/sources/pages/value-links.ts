@@ -24,14 +24,20 @@ export function linksIn(nodes: readonly PageNode[], base: string): Link[] {
 
 export function linkOf(element: PageElement, base: string): Link | undefined {
   const { tag, attributes } = element;
-  const isLink = tag === 'a' || tag === 'button' || (tag === 'input' && /^(?:button|submit)$/i.test(attributes.type ?? ''));
+  const isLink =
+    tag === 'a' ||
+    tag === 'button' ||
+    (tag === 'input' && /^(?:button|submit)$/i.test(attributes.type ?? ''));
   if (!isLink && (attributes.onclick === undefined || !HANDS_OUT.test(attributes.onclick))) return undefined;
   const own = ownText(element);
   const address = addressOf(attributes, base);
   if (address === 'here') return undefined;
-  if (address === 'nowhere') return own === '' || tag !== 'a' || attributes.href === undefined ? undefined : { text: own };
+  if (address === 'nowhere')
+    return own === '' || tag !== 'a' || attributes.href === undefined ? undefined : { text: own };
   const text = own === '' || isWord(own, pageWords().download) ? nameNearby(element) || own : own;
-  return 'url' in address ? { text: text || fileName(address.url), url: address.url } : { text, script: true };
+  return 'url' in address
+    ? { text: text || fileName(address.url), url: address.url }
+    : { text, script: true };
 }
 
 /** The text of a link; a picture's or the link's own description where it has none. */
@@ -41,7 +47,14 @@ export function ownText(element: PageElement): string {
   if (text !== '') return cleanLine(text);
   if (element.tag === 'input') return cleanLine(attributes.value ?? '');
   const picture = [...elementsOf(element)].find((one) => one.tag === 'img');
-  return cleanLine(attributes.title ?? attributes['aria-label'] ?? picture?.attributes.alt ?? picture?.attributes.title ?? attributes.download ?? '');
+  return cleanLine(
+    attributes.title ??
+      attributes['aria-label'] ??
+      picture?.attributes.alt ??
+      picture?.attributes.title ??
+      attributes.download ??
+      '',
+  );
 }
 
 function textOf(element: PageElement): string {
@@ -61,7 +74,11 @@ function nameNearby(element: PageElement): string {
     if (before !== '') return before;
     if (/^(?:li|tr|dd)$/.test(up.tag)) break;
     if (/^(?:td|th)$/.test(up.tag)) continue;
-    if (/^(?:table|tbody|ul|ol|dl|section|article|form)$/.test(up.tag) || (up.short === undefined && !/^(?:p|span|div)$/.test(up.tag))) break;
+    if (
+      /^(?:table|tbody|ul|ol|dl|section|article|form)$/.test(up.tag) ||
+      (up.short === undefined && !/^(?:p|span|div)$/.test(up.tag))
+    )
+      break;
   }
   const { title, 'aria-label': label } = element.attributes;
   return cleanLine(title ?? label ?? '').slice(0, MAX_NAME);
@@ -70,7 +87,10 @@ function nameNearby(element: PageElement): string {
 function nearestText(backwards: readonly PageNode[]): string {
   for (const node of backwards) {
     // Another link's line is not this link's name.
-    if (isElement(node) && (node.tag === 'a' || node.tag === 'br' || /^(?:ul|ol|table|h[1-6])$/.test(node.tag))) {
+    if (
+      isElement(node) &&
+      (node.tag === 'a' || node.tag === 'br' || /^(?:ul|ol|table|h[1-6])$/.test(node.tag))
+    ) {
       if (node.tag === 'br' || node.tag === 'a') return '';
       continue;
     }

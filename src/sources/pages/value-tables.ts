@@ -42,8 +42,14 @@ function holdsTable(element: PageElement): boolean {
 function tableOf(element: PageElement, above: string, base: string): Table | undefined {
   const { headings, rows, layout, caption = above } = tableRows(element);
   if (layout || (headings.length === 0 && rows.every((row) => row.length < 2))) return undefined;
-  const cells = rows.map((row) => row.map((cell) => cellOf(cell, base))).filter((row) => row.some((cell) => cell.text !== '' || cell.links !== undefined));
-  return { ...(caption === '' || caption.length > MAX_CAPTION ? {} : { caption }), headings: headings.map(cleanLine), rows: cells };
+  const cells = rows
+    .map((row) => row.map((cell) => cellOf(cell, base)))
+    .filter((row) => row.some((cell) => cell.text !== '' || cell.links !== undefined));
+  return {
+    ...(caption === '' || caption.length > MAX_CAPTION ? {} : { caption }),
+    headings: headings.map(cleanLine),
+    rows: cells,
+  };
 }
 
 export function cellOf(element: PageElement, base: string): Cell {

@@ -1,7 +1,7 @@
 /** The text of a value as a reader sees it: line breaks where the page breaks lines, white space elsewhere of no account. */
 import { clean } from '../../services/text.js';
 import { inChrome } from './chrome.js';
-import { tableRows } from './table-rows.js';
+import { cellsOf, tableRows } from './table-rows.js';
 import { isElement, type PageElement, type PageNode } from './tree.js';
 import { isWord, pageWords } from './words.js';
 
@@ -29,9 +29,20 @@ function write(node: PageNode, parts: string[], verbatim: boolean): void {
     writeTable(node, parts);
     return;
   }
+  if (node.tag === 'tr') {
+    writeRow(cellsOf(node), false, parts);
+    return;
+  }
   // "Tải về" beside every form is part of its link, not of what is said.
-  if (node.tag === 'a' && node.short !== undefined && isWord(node.short, pageWords().download) && node.attributes.href !== undefined) return;
-  const kept = verbatim || node.tag === 'pre' || /white-space\s*:\s*(?:pre|break)/i.test(node.attributes.style ?? '');
+  if (
+    node.tag === 'a' &&
+    node.short !== undefined &&
+    isWord(node.short, pageWords().download) &&
+    node.attributes.href !== undefined
+  )
+    return;
+  const kept =
+    verbatim || node.tag === 'pre' || /white-space\s*:\s*(?:pre|break)/i.test(node.attributes.style ?? '');
   if (!node.inline) parts.push('\n');
   for (const child of node.children) write(child, parts, kept);
   if (!node.inline) parts.push('\n');
@@ -41,11 +52,21 @@ function write(node: PageNode, parts: string[], verbatim: boolean): void {
 function writeTable(table: PageElement, parts: string[]): void {
   const { headings, rows, layout } = tableRows(table);
   parts.push('\n');
-  for (const row of rows) {
-    const cells = row.map((cell) => textOf(cell.children)).filter((text) => text !== '');
-    if (cells.length === 0) continue;
-    parts.push(cells.length === 1 || layout ? cells.join('\n') : cells.map((text) => text.replaceAll('\n', ' ')).join(CELL), '\n');
-  }
+  for (const row of rows) writeRow(row, layout, parts);
   // A table that is only its heading row has been left empty.
-  if (headings.length === 0 && rows.length === 0) for (const child of table.children) if (isElement(child) && child.tag === 'caption') write(child, parts, false);
+  if (headings.length === 0 && rows.length === 0)
+    for (const child of table.children)
+      if (isElement(child) && child.tag === 'caption') write(child, parts, false);
+}
+
+function writeRow(row: readonly PageElement[], layout: boolean, parts: string[]): void {
+  const cells = row.map((cell) => textOf(cell.children)).filter((text) => text !== '');
+  if (cells.length === 0) return;
+  parts.push(
+    '\n',
+    cells.length === 1 || layout
+      ? cells.join('\n')
+      : cells.map((text) => text.replaceAll('\n', ' ')).join(CELL),
+    '\n',
+  );
 }

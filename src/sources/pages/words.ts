@@ -33,7 +33,7 @@ export function pageWords(): PageWords {
 
 /** True where the whole text is one of the words; "»" and "›" are words too, though folding leaves nothing of them. */
 export function isWord(text: string, words: WordSet): boolean {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^[([]\s*([^()[\]]*?)\s*[)\]]$/u, '$1');
   return words.has(trimmed) || words.has(foldName(trimmed));
 }
 
@@ -47,7 +47,8 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
   };
   const set = (key: string): WordSet => new Set(list(key).map((word) => foldName(word) || word));
   const classes = file.cellClasses;
-  if (typeof classes !== 'object' || classes === null) throw new TypeError('rules/vocabulary/pages.json: no "cellClasses"');
+  if (typeof classes !== 'object' || classes === null)
+    throw new TypeError('rules/vocabulary/pages.json: no "cellClasses"');
   return {
     submit: set('submit'),
     pay: set('pay'),

@@ -56,7 +56,7 @@ export interface Crawler {
 }
 
 /** Visits under way or waiting for their turn; fixed, so that the order of a crawl depends on nothing but the portal. */
-const WINDOW = 32;
+const WINDOW = 16;
 
 /**
  * Opens a crawl of one or several portals.
