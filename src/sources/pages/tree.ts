@@ -162,7 +162,7 @@ export async function parsePage(html: string): Promise<PageTree> {
     if (start !== -1) grow(root, children.slice(start));
   };
 
-  grow(root, $.root().contents().toArray() as readonly SourceNode[]);
+  grow(root, $.root().contents().toArray());
   finish(root);
   return {
     root,
