@@ -23,6 +23,7 @@ import type { Service } from './services/service.js';
 import { createUnitRegister, type UnitEntry } from './services/units.js';
 import { loadVocabulary } from './services/vocabulary.js';
 import { openSource } from './sources/open.js';
+import { readSavedPage } from './sources/pages/saved-page.js';
 import type { OpenedSource } from './sources/source.js';
 
 export interface AuditProgress {
@@ -66,6 +67,7 @@ export interface Audit extends AsyncIterable<Assessment> {
   readonly close: () => void;
 }
 
+const READERS = { html: readSavedPage, xhtml: readSavedPage };
 const DEFAULT_RULES = 'tt32-2017';
 const PROGRESS_EVERY = 64;
 
@@ -80,7 +82,7 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
   const compiled = compileRuleset(ruleset);
   const gateOptions: GateOptions = { ...options, failOn: options.failOn ?? DEFAULT_FAIL_ON };
   checkGate(gateOptions);
-  const problems = createProblemLog();
+  const problems = createProblemLog(locations);
   const register = createUnitRegister(options.units);
   const collection = createCollection(problems, register);
   const kinds: string[] = [];
@@ -98,7 +100,7 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
     };
     for (const location of locations) {
       const stdin = options.stdin === undefined ? {} : { stdin: options.stdin };
-      opened.push(await openSource(location, { matchLabel, onProgress, ...stdin }));
+      opened.push(await openSource(location, { matchLabel, onProgress, readers: READERS, ...stdin }));
     }
     const totalBytes = opened.flat().reduce((sum, source) => sum + (source.bytes ?? 0), 0);
     let records = 0;
@@ -111,7 +113,7 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
         newest = Math.max(newest, await changedAt(file.location));
         for await (const item of file.items) {
           if (item.type === 'problem') {
-            problems.add(number, placed(item.problem, file.location, location));
+            problems.add(number, item.problem, file.location);
             continue;
           }
           const { record } = item;
@@ -128,7 +130,8 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
           if (!kept)
             problems.add(
               number,
-              placed({ code: 'record-without-identity', at: record.at, lost: true }, file.location, location),
+              { code: 'record-without-identity', at: record.at, lost: true },
+              file.location,
             );
           records += 1;
           if (records % PROGRESS_EVERY === 0)
@@ -220,12 +223,6 @@ function withCanonicalUnits(service: Service, canonical: (name: string) => strin
   const { units } = service.values;
   if (!units) return service;
   return { ...service, values: { ...service.values, units: [...new Set(units.map(canonical))] } };
-}
-
-/** A problem of one file of a directory says which file it is. */
-function placed(problem: Problem, file: string, location: string): Problem {
-  if (file === location) return problem;
-  return { ...problem, at: problem.at === undefined ? file : `${file}, ${problem.at}` };
 }
 
 /** The error of an audit that found nothing: the first loss explains it best. */

@@ -20,7 +20,7 @@ function draft(values: ServiceValues, more: Partial<Draft> = {}): Draft {
 }
 
 function collect(entries: readonly (readonly [Draft, Partial<RecordPlace>?])[]) {
-  const problems = createProblemLog();
+  const problems = createProblemLog(['a.csv', 'b.json']);
   const collection = createCollection(problems, createUnitRegister());
   open.push(collection);
   const kept = entries.map(([one, place], index) =>

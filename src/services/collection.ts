@@ -82,11 +82,8 @@ export function createCollection(
     else if (typeof known === 'number') records.set(key, [known, number]);
     else known.push(number);
     if (draft.mended === 'suffix' || draft.mended === 'padded') {
-      problems.add(source, {
-        code: `code-${draft.mended}`,
-        args: { code: draft.values.code ?? '', raw: draft.evidence.code?.[0]?.text ?? '' },
-        at,
-      });
+      const args = { code: draft.values.code ?? '', raw: draft.evidence.code?.[0]?.text ?? '' };
+      problems.add(source, { code: `code-${draft.mended}`, args, at }, location);
     }
     return true;
   };
@@ -131,7 +128,7 @@ export function createCollection(
     group: readonly PlacedDraft[],
     disagreements: readonly PlacedProblem[],
   ): void {
-    for (const { source, problem } of disagreements) problems.add(source, problem);
+    for (const { source, problem, location } of disagreements) problems.add(source, problem, location);
     const first = group[0];
     if (first === undefined) return;
     const code = first.values.code ?? null;
@@ -145,25 +142,14 @@ export function createCollection(
         same.map((draft) => [...(draft.values.units ?? [])].map(foldName).sort().join(';')),
       );
       if (same.length > 1 && unitSets.size < same.length) {
-        problems.add(source, {
-          code: 'duplicate-code',
-          at: same
-            .map((draft) => draft.at)
-            .slice(0, 5)
-            .join(', '),
-          args: { code: code ?? first.values.name ?? '', count: same.length },
-        });
+        const args = { code: code ?? first.values.name ?? '', count: same.length };
+        problems.add(source, { code: 'duplicate-code', at: placesOf(same), args }, same[0]?.location);
       }
     }
     if (groups.length > 1 && group === groups[0]) {
-      problems.add(first.source, {
-        code: 'code-several-names',
-        at: groups
-          .map((one) => one[0]?.at ?? '')
-          .slice(0, 5)
-          .join(', '),
-        args: { code: code ?? '', count: groups.length },
-      });
+      const firsts = groups.flatMap((one) => one[0] ?? []);
+      const args = { code: code ?? '', count: groups.length };
+      problems.add(first.source, { code: 'code-several-names', at: placesOf(firsts), args }, first.location);
     }
   }
 
@@ -187,6 +173,15 @@ export function createCollection(
   }
 
   return { add, settle, services, servicesOf: (source) => counts[source] ?? 0, close: spool.close };
+}
+
+/** Where drafts stand, at most five places. */
+function placesOf(drafts: readonly PlacedDraft[]): string {
+  const more = drafts.length > 5 ? ', …' : '';
+  return `${drafts
+    .slice(0, 5)
+    .map((draft) => draft.at)
+    .join(', ')}${more}`;
 }
 
 /** One code is one service — unless one source gives it several names: those are kept apart. */

@@ -17,6 +17,8 @@ export interface PlacedDraft extends Pick<Draft, 'values' | 'evidence'> {
 /** A problem and the source it belongs to. */
 export interface PlacedProblem {
   readonly source: number;
+  /** The file or address it is about. */
+  readonly location: string;
   readonly problem: Problem;
 }
 
@@ -125,7 +127,8 @@ function disagreements(
     seen.add(placeOf(draft));
     const code = winner.values.code ?? winner.values.name ?? '';
     const args = { code, field, first: shorten(first, 120), second: shorten(second, 120) };
-    return [{ source: draft.source, problem: { code: 'sources-disagree', at: draft.at, args } }];
+    const { source, location, at } = draft;
+    return [{ source, location, problem: { code: 'sources-disagree', at, args } }];
   });
 }
 

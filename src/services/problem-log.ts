@@ -2,7 +2,8 @@
 import type { Problem } from './problem.js';
 
 export interface ProblemLog {
-  readonly add: (source: number, problem: Problem) => void;
+  /** @param location the file it is about, where the source is a directory: the problem then says which file */
+  readonly add: (source: number, problem: Problem, location?: string) => void;
   /** In the order they were met; further ones of a kind are counted in `more-of-the-same`. */
   readonly of: (source: number) => readonly Problem[];
   /** Records and files of that source that could not be audited. */
@@ -11,14 +12,17 @@ export interface ProblemLog {
 
 const KEPT_OF_ONE_KIND = 100;
 
-export function createProblemLog(): ProblemLog {
+/** @param locations of the sources, as given */
+export function createProblemLog(locations: readonly string[]): ProblemLog {
   const sources: { kept: Problem[]; seen: Set<string>; counts: Map<string, number>; lost: number }[] = [];
   const at = (source: number) => {
     sources[source] ??= { kept: [], seen: new Set(), counts: new Map(), lost: 0 };
     return sources[source];
   };
   return {
-    add(source, problem) {
+    add(source, found, location) {
+      const problem =
+        location === undefined || location === locations[source] ? found : inFile(found, location);
       const log = at(source);
       if (log === undefined) return;
       const count = log.counts.get(problem.code) ?? 0;
@@ -44,4 +48,8 @@ export function createProblemLog(): ProblemLog {
     },
     lost: (source) => sources[source]?.lost ?? 0,
   };
+}
+
+function inFile(problem: Problem, file: string): Problem {
+  return { ...problem, at: problem.at === undefined ? file : `${file}, ${problem.at}` };
 }

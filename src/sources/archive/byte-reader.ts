@@ -71,6 +71,13 @@ export class ByteReader {
     return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts);
   }
 
+  /** Passes over line ends that are at hand. */
+  async skipBlank(): Promise<void> {
+    const chunk = await this.#head(false);
+    if (chunk === undefined) return;
+    while (chunk.bytes[this.#used] === 10 || chunk.bytes[this.#used] === 13) this.#used += 1;
+  }
+
   /** The bytes of the record up to and with its first empty line. @throws Damage; "header" where they are more than `limit` */
   async takeHeader(limit: number): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];

@@ -59,7 +59,8 @@ test('the warcio library reads what we write', async () => {
   ]);
 });
 
-const wget = spawnSync('wget', ['--version']).status === 0;
+const WGET = 'wget';
+const wget = spawnSync(WGET, ['--version']).status === 0;
 
 test.skipIf(!wget)('an archive written by wget', async () => {
   const server = createServer((request, answer) => {
@@ -85,7 +86,7 @@ test.skipIf(!wget)('an archive written by wget', async () => {
   for (const options of [[], ['--no-warc-compression'], ['--warc-cdx']]) {
     const name = join(directory, `w${options.length}${options[0] ?? ''}`);
     const pages = ['nen', 'di', 'khong'].map((path) => `${site}/${path}`);
-    await run('wget', ['-q', `--warc-file=${name}`, ...options, '-O', '/dev/null', ...pages]).catch(() => {});
+    await run(WGET, ['-q', `--warc-file=${name}`, ...options, '-O', '/dev/null', ...pages]).catch(() => {});
     const { bodies, problems } = await contents(
       `${name}.warc${options[0] === '--no-warc-compression' ? '' : '.gz'}`,
     );

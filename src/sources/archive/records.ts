@@ -95,7 +95,7 @@ async function nextPlace(reader: ByteReader): Promise<Place | undefined> {
     reader.beginRecord(place);
     const [byte] = await reader.peek(1);
     if (byte !== 10 && byte !== 13) return place;
-    await reader.take(1, 0);
+    await reader.skipBlank();
   }
 }
 

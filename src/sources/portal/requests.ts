@@ -119,7 +119,7 @@ export function openRequests(tools: RequestTools): Requests {
     const given = new Set(settings.headers.map(([name]) => name.toLowerCase()));
     if (settings.cookies.length > 0) given.add('cookie');
     given.add('authorization');
-    return headers.map(([name, value]) => [name, redactor.text(value)]);
+    return headers.map(([name, value]) => [name, given.has(name) ? 'REDACTED' : redactor.text(value)]);
   }
 
   /** Why no more requests go to a host, if so. */

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import type { Exchange } from '../../portal/exchange.js';
 import type { ArchiveStoreOptions } from '../archive-store.js';
-import { type ArchiveItem, type ReadArchiveOptions, readArchive } from '../read-archive.js';
+import { type ArchiveItem, problemOf, type ReadArchiveOptions, readArchive } from '../read-archive.js';
 
 /** A directory that goes with the test. */
 export async function temporary(): Promise<string> {
@@ -95,8 +95,7 @@ export async function contents(location: string, options?: ReadArchiveOptions) {
     try {
       bodies[item.exchange.url] = Buffer.from(await item.exchange.body()).toString();
     } catch (error) {
-      const problem = error instanceof Error && 'problem' in error ? error.problem : error;
-      problems.push(problem as (typeof problems)[number]);
+      problems.push(problemOf(error, location));
     }
   }
   await archive.close();
