@@ -22,9 +22,12 @@ import { createProblemLog } from './services/problem-log.js';
 import type { Service } from './services/service.js';
 import { createUnitRegister, type UnitEntry } from './services/units.js';
 import { loadVocabulary } from './services/vocabulary.js';
+import { archiveSource } from './sources/archive/archive-source.js';
+import { type LivePortalOptions, livePortal } from './sources/live-portal.js';
 import { openSource } from './sources/open.js';
+import { readPage } from './sources/pages/read-page.js';
 import { readSavedPage } from './sources/pages/saved-page.js';
-import type { OpenedSource } from './sources/source.js';
+import type { OpenedSource, Reader, SourceItem } from './sources/source.js';
 
 export interface AuditProgress {
   /** Reading the sources, or checking services against the requirements. */
@@ -52,6 +55,8 @@ export interface AuditOptions extends Partial<GateOptions> {
   /** The report's `generatedAt`; default: when the newest of the inputs was last changed. */
   readonly generatedAt?: Date;
   readonly onProgress?: (progress: AuditProgress) => void;
+  /** How portals given as addresses are crawled, and where what is fetched is kept. */
+  readonly portal?: Omit<LivePortalOptions, 'version'>;
 }
 
 /** One run. Iterating gives every service assessed, sorted by code; it may be iterated again. */
@@ -67,12 +72,22 @@ export interface Audit extends AsyncIterable<Assessment> {
   readonly close: () => void;
 }
 
-const READERS = { html: readSavedPage, xhtml: readSavedPage };
+type SourcePage = Extract<SourceItem, { type: 'page' }>;
+
+/** Statuses of addresses that hold no page of the portal: not reading them hides nothing. */
+const NOTHING_THERE = new Set([
+  'notFound',
+  'gone',
+  'softNotFound',
+  'redirectOutOfScope',
+  'wrongType',
+  'trap',
+]);
 const DEFAULT_RULES = 'tt32-2017';
 const PROGRESS_EVERY = 64;
 
 /**
- * Audits exported records (files, directories, `-`). Nothing is read before the first result is asked for.
+ * Audits portals, exported records, saved pages and web archives. Nothing is read before the first result is asked for.
  *
  * @param locations sources as on the command line; where they disagree about one service the first wins
  * @throws InputError from the iteration: a source that does not exist, a wrong ruleset or option, nothing to audit
@@ -86,9 +101,19 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
   const register = createUnitRegister(options.units);
   const collection = createCollection(problems, register);
   const kinds: string[] = [];
+  const pages: Record<string, number>[] = [];
   let newest = 0;
   let reading: Promise<void> | undefined;
   let finished: Promise<{ head: ReportHead; findings: Findings }> | undefined;
+
+  /** A page that was not read lowers the coverage, unless there was nothing to read; it never fails a requirement. */
+  function meetPage(source: number, { status, url, read }: SourcePage, location: string): void {
+    const counts = pages[source] ?? {};
+    counts[status] = (counts[status] ?? 0) + 1;
+    pages[source] = counts;
+    if (read || NOTHING_THERE.has(status)) return;
+    problems.add(source, { code: `page.${status}`, at: url, lost: true }, location);
+  }
 
   async function readAll(): Promise<void> {
     const vocabulary = loadVocabulary(options.columns);
@@ -100,7 +125,9 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
     };
     for (const location of locations) {
       const stdin = options.stdin === undefined ? {} : { stdin: options.stdin };
-      opened.push(await openSource(location, { matchLabel, onProgress, readers: READERS, ...stdin }));
+      opened.push(
+        await openSource(location, { matchLabel, onProgress, readers: readersOf(options), ...stdin }),
+      );
     }
     const totalBytes = opened.flat().reduce((sum, source) => sum + (source.bytes ?? 0), 0);
     let records = 0;
@@ -114,6 +141,10 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
         for await (const item of file.items) {
           if (item.type === 'problem') {
             problems.add(number, item.problem, file.location);
+            continue;
+          }
+          if (item.type === 'page') {
+            meetPage(number, item, file.location);
             continue;
           }
           const { record } = item;
@@ -174,6 +205,7 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
       location,
       services: collection.servicesOf(number),
       lost: problems.lost(number),
+      ...(pages[number] === undefined ? {} : { pages: pages[number] }),
       problems: [...problems.of(number)],
     }));
     if (totals.services === 0)
@@ -223,6 +255,20 @@ function withCanonicalUnits(service: Service, canonical: (name: string) => strin
   const { units } = service.values;
   if (!units) return service;
   return { ...service, values: { ...service.values, units: [...new Set(units.map(canonical))] } };
+}
+
+/** What reads everything that is no export. */
+function readersOf({ portal }: AuditOptions): Record<string, Reader> {
+  const archive = archiveSource({ readPage });
+  const live = livePortal({ version: version(), ...portal });
+  return {
+    html: readSavedPage,
+    xhtml: readSavedPage,
+    warc: archive,
+    'warc.gz': archive,
+    http: live,
+    https: live,
+  };
 }
 
 /** The error of an audit that found nothing: the first loss explains it best. */

@@ -1,6 +1,6 @@
 /** What the commands touch of the outside, handed in so that they can be run anywhere. */
 export interface Environment {
-  /** Writes to standard output; waits while the reader is slow. */
+  /** Writes to standard output; waits while the reader is slow. Throws {@link OutputClosed} once the reader is gone. */
   readonly write: (text: string) => Promise<void>;
   /** Writes a line to standard error. */
   readonly warn: (line: string) => void;
@@ -14,7 +14,21 @@ export interface Environment {
   readonly columns: number | undefined;
 }
 
-export const DEFAULT_WIDTH = 120;
+/** The reader of standard output has seen enough ("| head"). */
+export class OutputClosed extends Error {
+  override readonly name = 'OutputClosed';
+}
+
+/** Writes to standard output. A reader that leaves early changes neither the exit code nor what is written elsewhere. */
+export async function unlessClosed(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof OutputClosed)) throw error;
+  }
+}
+
+const DEFAULT_WIDTH = 120;
 
 /** Colour is for terminals; NO_COLOR (any value) and FORCE_COLOR=0 take it away, FORCE_COLOR gives it. */
 export function wantsColour({ env, columns }: Environment): boolean {

@@ -4,7 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { InputError } from '../services/problem.js';
-import type { Environment } from './environment.js';
+import { type Environment, unlessClosed } from './environment.js';
 
 const FORMATS = ['table', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -52,7 +52,7 @@ export async function writeTo(
   produce: (write: (text: string) => Promise<void>) => Promise<void>,
 ): Promise<void> {
   if (target.path === undefined) {
-    await produce(environment.write);
+    await unlessClosed(() => produce(environment.write));
     return;
   }
   const path = resolve(environment.cwd, target.path);
@@ -77,7 +77,7 @@ export async function writeTo(
     await finished(stream);
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => undefined);
     if (error instanceof InputError || !isSystemError(error)) throw error;
     throw new InputError('output-not-writable', { file: target.path, reason: error.code });
   }

@@ -1,21 +1,29 @@
 /** The program: the only file that touches `process`. */
-import type { Environment } from './environment.js';
+import { type Environment, OutputClosed } from './environment.js';
 import { run } from './program.js';
+
+/** What writing to a pipe gives whose reader is gone; Windows says EOF at times. */
+const GONE: ReadonlySet<string | undefined> = new Set(['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED']);
 
 /** Runs the program on `process.argv` and sets the exit code: 0 passed, 1 the gate failed, 2 it could not run. */
 export async function main(): Promise<void> {
   const { stdout, stderr } = process;
-  // A reader that closes the pipe early ("| head") ends the program quietly.
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-      throw error;
-    });
-  }
+  let closed = false;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!GONE.has(error.code)) throw error;
+    closed = true;
+  });
+  // Nobody reads the messages: that is no reason to stop.
+  stderr.on('error', () => undefined);
   const environment: Environment = {
     write: (text) =>
       new Promise((resolve, reject) => {
-        stdout.write(text, (error) => (error ? reject(error) : resolve()));
+        if (closed) reject(new OutputClosed());
+        else
+          stdout.write(text, (error) => {
+            if (!error) resolve();
+            else reject('code' in error && GONE.has(String(error.code)) ? new OutputClosed() : error);
+          });
       }),
     warn: (line) => {
       stderr.write(`${line}\n`);

@@ -1,14 +1,17 @@
 /** The command line: commands, options and what they mean; every option becomes one object for its command. */
 import { Command, CommanderError, Option } from 'commander';
-import { formatProblem, isLang, type Lang } from '../i18n/messages.js';
+import { isLang, type Lang } from '../i18n/messages.js';
 import { terminalSafe } from '../report/formats/terminal-safe.js';
-import { InputError, type Problem } from '../services/problem.js';
-import type { Environment } from './environment.js';
+import { type Environment, unlessClosed } from './environment.js';
+import { reportError } from './errors.js';
 import { HELP } from './help.js';
+import { helpStyle, usageError } from './usage.js';
 
 export const EXIT = { passed: 0, gateFailed: 1, couldNotRun: 2 } as const;
 
-type Action = (environment: Environment, lang: Lang) => Promise<number>;
+const VERSION_ASKED = 'version';
+
+type Action = () => Promise<number>;
 
 /**
  * Runs one command line.
@@ -18,42 +21,36 @@ type Action = (environment: Environment, lang: Lang) => Promise<number>;
  */
 export async function run(args: readonly string[], environment: Environment): Promise<number> {
   const lang = langOf(args);
-  const debug = args.includes('--debug');
   let action: Action | undefined;
-  const program = createProgram(lang, environment, (chosen) => {
-    action = chosen;
+  const help: string[] = [];
+  const program = createProgram(lang, environment, {
+    help: (text) => help.push(text),
+    choose: (chosen) => {
+      action = chosen;
+    },
   });
   try {
     await program.parseAsync([...args], { from: 'user' });
-    return action === undefined ? EXIT.passed : await action(environment, lang);
+    let exitCode: number = EXIT.passed;
+    await unlessClosed(async () => {
+      exitCode = (await action?.()) ?? EXIT.passed;
+    });
+    return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return EXIT.passed;
-      environment.warn(`dvctt-audit: ${terminalSafe(usageError(error, lang))}`);
+    if (!(error instanceof CommanderError)) {
+      reportError(error, lang, args.includes('--debug'), environment);
       return EXIT.couldNotRun;
     }
-    environment.progress?.('');
-    if (error instanceof InputError) {
-      environment.warn(`dvctt-audit: ${terminalSafe(formatProblem(lang, error.problem))}`);
-      const { cause } = error as { cause?: Problem };
-      if (cause?.code !== undefined) environment.warn(`  ${terminalSafe(formatProblem(lang, cause))}`);
-    } else {
-      const text = error instanceof Error ? error.message : String(error);
-      environment.warn(`dvctt-audit: ${HELP[lang].internal}: ${terminalSafe(text)}`);
+    if (error.exitCode === EXIT.passed) {
+      const text =
+        error.code === VERSION_ASKED ? `${(await import('../audit.js')).version()}\n` : help.join('');
+      await unlessClosed(() => environment.write(text));
+      return EXIT.passed;
     }
-    if (debug && error instanceof Error) environment.warn(error.stack ?? '');
+    if (help.length > 0) environment.warn(help.join('').trimEnd());
+    else environment.warn(`dvctt-audit: ${terminalSafe(usageError(error, lang))}`);
     return EXIT.couldNotRun;
   }
-}
-
-/** What is wrong with a command line, in the reader's language; commander speaks English only. */
-function usageError(error: CommanderError, lang: Lang): string {
-  const { usage, seeHelp } = HELP[lang];
-  const [, named = ''] = /'([^']*)'/.exec(error.message) ?? [];
-  const sentence = usage[error.code];
-  return sentence === undefined
-    ? error.message.replace(/^error: /, '')
-    : `${sentence.replace('{what}', named)} ${seeHelp}`;
 }
 
 /** The language of help and messages, needed before the command line is parsed. */
@@ -64,34 +61,32 @@ function langOf(args: readonly string[]): Lang {
   return value !== undefined && isLang(value) ? value : 'vi';
 }
 
-function createProgram(lang: Lang, environment: Environment, choose: (action: Action) => void): Command {
+interface Outcome {
+  readonly choose: (action: Action) => void;
+  /** Takes the text of `--help`. */
+  readonly help: (text: string) => void;
+}
+
+function createProgram(lang: Lang, environment: Environment, outcome: Outcome): Command {
   const help = HELP[lang];
+  const { names } = help;
+  const { choose } = outcome;
   const program = new Command('dvctt-audit');
   program
     .description(help.program)
-    .configureOutput({
-      writeOut: (text) => void environment.write(text),
-      writeErr: (text) => environment.warn(text.trimEnd()),
-      outputError: () => undefined,
-    })
-    .configureHelp({ styleTitle: (title) => help.titles[title] ?? title })
+    .configureOutput({ writeOut: outcome.help, writeErr: outcome.help, outputError: () => undefined })
+    .configureHelp(helpStyle(lang))
     .exitOverride()
     .helpOption('-h, --help', help.help)
-    .helpCommand('help [command]', help.helpCommand)
+    .helpCommand(`help [${names.command}]`, help.helpCommand)
+    .addHelpText('after', help.moreHelp)
     .option('-V, --version', help.version)
     .on('option:version', () => {
-      choose(async ({ write }) => {
-        const { version } = await import('../audit.js');
-        await write(`${version()}\n`);
-        return EXIT.passed;
-      });
-    })
-    .action(() => {
-      if (!program.opts().version) program.outputHelp();
+      throw new CommanderError(EXIT.passed, VERSION_ASKED, '');
     });
   const common = (command: Command) =>
     command
-      .addOption(new Option('--lang <lang>', help.lang).choices(['vi', 'en']))
+      .addOption(new Option(`--lang <${names.lang}>`, help.lang).choices(['vi', 'en']))
       .option('--debug', help.debug)
       .helpOption('-h, --help', help.help);
   const collect = (value: string, before: readonly string[] = []) => [...before, value];
@@ -102,33 +97,38 @@ function createProgram(lang: Lang, environment: Environment, choose: (action: Ac
       .filter((one) => one !== '');
   const auditOptions = (command: Command) =>
     common(command)
-      .option('--rules <id|file>', help.rules)
-      .option('-f, --format <format[=path]>', help.format, collect)
-      .option('--units <file>', help.units)
-      .addOption(new Option('--by <rows>', help.by).choices(['unit', 'field', 'admin-level']))
-      .addOption(new Option('--detail <detail>', help.detail).choices(['full', 'findings', 'units']))
-      .option('--fail-on <list>', help.failOn, list)
-      .option('--min-coverage <percent>', help.minCoverage)
-      .option('--config <file>', help.config)
+      .option(`--rules <${names.ruleset}>`, help.rules)
+      .option(`-f, --format <${names.format}>`, help.format, collect)
+      .option(`--units <${names.file}>`, help.units)
+      .addOption(new Option(`--by <${names.rows}>`, help.by).choices(['unit', 'field', 'admin-level']))
+      .addOption(new Option(`--detail <${names.detail}>`, help.detail).choices(['full', 'findings', 'units']))
+      .option(`--fail-on <${names.list}>`, help.failOn, list)
+      .option(`--min-coverage <${names.percent}>`, help.minCoverage)
+      .option(`--config <${names.file}>`, help.config)
       .option('--all-rows', help.allRows)
       .option('-q, --quiet', help.quiet);
 
-  auditOptions(program.command('audit').argument('<source...>', help.source))
+  auditOptions(program.command('audit').argument(`<${names.source}...>`, help.source))
     .description(help.audit)
     .addHelpText('after', help.auditExamples)
     .action((sources: string[], options) => {
       choose(async () => (await import('./commands/audit.js')).auditCommand(sources, options, environment));
     });
-  common(program.command('explain').argument('<report>', help.reportFile).argument('<code>', help.code))
+  common(
+    program
+      .command('explain')
+      .argument(`<${names.report}>`, help.reportFile)
+      .argument(`<${names.code}>`, help.code),
+  )
     .description(help.explain)
     .action((report: string, code: string, options) => {
       choose(async () =>
         (await import('./commands/explain.js')).explainCommand(report, code, options, environment),
       );
     });
-  common(program.command('report').argument('<report>', help.reportFile))
+  common(program.command('report').argument(`<${names.report}>`, help.reportFile))
     .description(help.report)
-    .option('-f, --format <format[=path]>', help.format, collect)
+    .option(`-f, --format <${names.format}>`, help.format, collect)
     .option('--all-rows', help.allRows)
     .action((report: string, options) => {
       choose(async () => (await import('./commands/report.js')).reportCommand(report, options, environment));
@@ -146,8 +146,8 @@ function createProgram(lang: Lang, environment: Environment, choose: (action: Ac
         ),
       );
     };
-  const rulesOption = new Option('--rules <id|file>', help.rules);
-  const jsonOption = new Option('--format <format>', help.rulesFormat)
+  const rulesOption = new Option(`--rules <${names.ruleset}>`, help.rules);
+  const jsonOption = new Option(`--format <${names.textFormat}>`, help.rulesFormat)
     .choices(['text', 'json'])
     .default('text');
   common(rules.command('list'))
@@ -155,15 +155,15 @@ function createProgram(lang: Lang, environment: Environment, choose: (action: Ac
     .addOption(rulesOption)
     .addOption(jsonOption)
     .action((options) => rulesAction('list')(undefined, options));
-  common(rules.command('show').argument('<id>', help.requirementId))
+  common(rules.command('show').argument(`<${names.id}>`, help.requirementId))
     .description(help.rulesShow)
     .addOption(rulesOption)
     .addOption(jsonOption)
     .action(rulesAction('show'));
-  common(rules.command('test').argument('[ruleset]', help.ruleset))
+  common(rules.command('test').argument(`[${names.ruleset}]`, help.ruleset))
     .description(help.rulesTest)
     .action(rulesAction('test'));
-  common(rules.command('validate').argument('<file>', help.rulesetFile))
+  common(rules.command('validate').argument(`<${names.file}>`, help.rulesetFile))
     .description(help.rulesValidate)
     .action(rulesAction('validate'));
   auditOptions(program.command('demo'))

@@ -1,7 +1,7 @@
 /** Configuration file and units file: read, checked against their schemas, paths resolved. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { InputError } from '../services/problem.js';
 import type { UnitEntry } from '../services/units.js';
 
@@ -22,7 +22,7 @@ const DEFAULT_FILE = 'dvctt-audit.config.json';
 
 /**
  * @param file as given with --config; without it `dvctt-audit.config.json` of the working directory, where there is one
- * @throws InputError `config-invalid`
+ * @throws InputError `config-invalid`, `source-not-found`, `source-not-readable`
  */
 export function readSettings(file: string | undefined, cwd: string): Settings {
   const path = file ?? (existsSync(join(cwd, DEFAULT_FILE)) ? DEFAULT_FILE : undefined);
@@ -37,7 +37,7 @@ export function readSettings(file: string | undefined, cwd: string): Settings {
   };
 }
 
-/** @throws InputError `units-invalid` */
+/** @throws InputError `units-invalid`, `source-not-found`, `source-not-readable` */
 export function readUnits(file: string, cwd: string): readonly UnitEntry[] {
   const { units } = readChecked<{ units: readonly UnitEntry[] }>(file, cwd, 'units');
   const parentOf = new Map(
@@ -48,48 +48,74 @@ export function readUnits(file: string, cwd: string): readonly UnitEntry[] {
       [unit.name, unit.id ?? unit.name, ...(unit.aliases ?? [])].map((name) => [name, unit.name] as const),
     ),
   );
+  const aboveOf = (name: string) => named.get(parentOf.get(name) ?? '');
   for (const [index, { name, parent }] of units.entries()) {
     const place = `/units/${index}/parent`;
     if (parent !== undefined && !named.has(parent))
       throw new InputError('units-invalid', { file, place, reason: `"${parent}"?` });
-    const seen = new Set([name]);
-    for (
-      let above = parent === undefined ? undefined : named.get(parent);
-      above !== undefined;
-      above = named.get(parentOf.get(above) ?? '')
-    ) {
-      if (seen.has(above))
-        throw new InputError('units-invalid', { file, place, reason: `"${name}" ↺ "${above}"` });
-      seen.add(above);
+    const path = [name];
+    for (let above = aboveOf(name); above !== undefined; above = aboveOf(above)) {
+      path.push(above);
+      if (path.indexOf(above) < path.length - 1) {
+        const reason = path.map((unit) => `"${unit}"`).join(' → ');
+        throw new InputError('units-invalid', { file, place, reason });
+      }
     }
   }
   return units;
 }
 
 function readChecked<T>(file: string, cwd: string, kind: 'config' | 'units'): T {
-  const code = `${kind}-invalid`;
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, file), 'utf8').replace(/^\uFEFF/, '');
-  } catch {
-    throw new InputError('source-not-found', { location: file });
-  }
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch (error) {
-    throw new InputError(code, { file, place: '/', reason: error instanceof Error ? error.message : 'JSON' });
-  }
+  const refuse = (place: string, reason: string): never => {
+    throw new InputError(`${kind}-invalid`, { file, place, reason });
+  };
+  const data = parsed(textOf(file, cwd), refuse);
   const schema = JSON.parse(
     readFileSync(new URL(`../../rules/schema/${kind}.schema.json`, import.meta.url), 'utf8'),
   );
   const validate: ValidateFunction<T> = new Ajv2020({ allErrors: false }).compile<T>(schema);
   if (validate(data)) return data;
   const [error] = validate.errors ?? [];
-  const allowed = error?.params.allowedValues ?? error?.params.additionalProperty ?? '';
-  throw new InputError(code, {
-    file,
-    place: error?.instancePath || '/',
-    reason: `${error?.message ?? ''} ${Array.isArray(allowed) ? allowed.join(', ') : allowed}`.trim(),
-  });
+  return refuse(error?.instancePath || '/', error === undefined ? '' : reasonOf(error));
+}
+
+function textOf(file: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (reason === 'ENOENT') throw new InputError('source-not-found', { location: file });
+    throw new InputError('source-not-readable', { location: file, reason });
+  }
+}
+
+/** The place of a mistake is its line and column, where the engine gives them. */
+function parsed(text: string, refuse: (place: string, reason: string) => never): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const position = /position (\d+)/.exec(message)?.[1];
+    const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
+    return refuse(`${before.length}:${(before.at(-1)?.length ?? 0) + 1}`, 'why.not-json');
+  }
+}
+
+/** What a schema asks for, in signs that need no translation. */
+function reasonOf({ keyword, params, message = '' }: ErrorObject): string {
+  switch (keyword) {
+    case 'additionalProperties':
+      return `"${params.additionalProperty}"?`;
+    case 'required':
+      return `{ "${params.missingProperty}": … }`;
+    case 'enum':
+      return params.allowedValues.join(' | ');
+    case 'type':
+      return `= ${params.type}`;
+    case 'minimum':
+    case 'maximum':
+      return `${params.comparison} ${params.limit}`;
+    default:
+      return message;
+  }
 }

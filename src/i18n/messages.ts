@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Localised } from '../rules/requirement.js';
 import type { Problem } from '../services/problem.js';
 import { en } from './en.js';
@@ -70,6 +71,8 @@ export function say(lang: Lang, key: MessageKey, args?: MessageArgs): string {
  */
 export function formatMessage(lang: Lang, code: string, args: MessageArgs = {}): string {
   if (isMessageKey(code)) return say(lang, code, args);
+  const status = code.startsWith('page.') ? pageStatuses()[code.slice('page.'.length)] : undefined;
+  if (status !== undefined) return `${status[lang]}. ${status.fix[lang]}`;
   const list = Object.entries(args).map(([name, value]) => `${name}: ${value}`);
   return list.length === 0 ? code : `${code} (${list.join(', ')})`;
 }
@@ -86,4 +89,20 @@ export function formatProblem(lang: Lang, problem: Problem): string {
 
 export function localised(lang: Lang, text: Localised): string {
   return text[lang];
+}
+
+/** What became of a page, and what to do: `rules/portals/page-statuses.json`. */
+type PageStatusTexts = Readonly<Record<string, (Localised & { readonly fix: Localised }) | undefined>>;
+let statuses: PageStatusTexts | undefined;
+
+function pageStatuses(): PageStatusTexts {
+  statuses ??= JSON.parse(
+    readFileSync(new URL('../../rules/portals/page-statuses.json', import.meta.url), 'utf8'),
+  ) as PageStatusTexts;
+  return statuses;
+}
+
+/** The words for what became of a page ("Đã đọc"); the id itself where it is not known. */
+export function pageStatus(lang: Lang, status: string): string {
+  return pageStatuses()[status]?.[lang] ?? status;
 }

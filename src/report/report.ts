@@ -55,6 +55,8 @@ export interface ReportSource {
   services: number;
   /** Records or files that could not be audited. */
   lost: number;
+  /** Pages of a portal by what became of them (`rules/portals/page-statuses.json`). */
+  pages?: Record<string, number>;
   problems: Problem[];
 }
 

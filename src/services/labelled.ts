@@ -2,6 +2,7 @@
  * What every source hands on, whatever it is: a procedure page, a row of a sheet and a JSON object are
  * each one set of labelled values. Nothing here knows what a label means.
  */
+import type { Form } from './service.js';
 
 /** A link or button found inside a value. */
 export interface Link {
@@ -11,6 +12,8 @@ export interface Link {
   readonly url?: string;
   /** True where the link works only through a script (`onclick="downloadMaudon('…')"`, `javascript:`). */
   readonly script?: true;
+  /** What asking for it gave, where it is a form's and was asked for. */
+  readonly download?: NonNullable<Form['download']>;
 }
 
 /** One cell of a table inside a value. */

@@ -1,10 +1,13 @@
 /** Vietnamese text as portals write it, made comparable. Everything here is linear in the length of the text. */
 
-const SPACES = /[\u0009\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+| {2,}/g;
+const SPACES = /[ \u0009\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/g;
 /** Zero-width and bidirectional controls, soft hyphens, byte-order marks: invisible, and they break comparisons. */
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 /** Private-use characters are bullets of symbol fonts that came along with pasted text. */
 const PRIVATE_USE = /[\uE000-\uF8FF]/g;
+/** Anything that {@link clean} mends: most texts have none of it. */
+const ODD =
+  /[\u0000-\u0009\u000B-\u001F\u007F-\u00A0\u00AD\u00D0\u00F0\u1680\u2000-\u200F\u2028-\u202F\u205F-\u2069\u3000\uE000-\uF8FF\uFEFF]| {2}/;
 const OTHER_CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 
 /**
@@ -12,8 +15,18 @@ const OTHER_CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
  * invisible characters gone, private-use bullets shown as "•", every line trimmed and empty lines dropped.
  */
 export function clean(text: string): string {
-  const plain = text
-    .normalize('NFC')
+  const composed = text.normalize('NFC');
+  const plain = ODD.test(composed) ? mended(composed) : composed;
+  if (!plain.includes('\n')) return plain.trim();
+  return plain
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function mended(text: string): string {
+  return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(INVISIBLE, '')
     .replace(PRIVATE_USE, '•')
@@ -21,12 +34,6 @@ export function clean(text: string): string {
     .replace(/Ð/g, 'Đ')
     .replace(/ð/g, 'đ')
     .replace(SPACES, ' ');
-  if (!plain.includes('\n')) return plain.trim();
-  return plain
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n');
 }
 
 /** {@link clean}, on one line. */

@@ -1,7 +1,9 @@
 /** Opens what the command line names: a file, a directory of files, standard input, an address. */
+
 import { createReadStream, type Stats } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { InputError } from '../services/problem.js';
+import { readCrawl } from './archive/crawl-file.js';
 import { contentOf, extensionOf, HEAD_BYTES, promisedFormat } from './exports/format.js';
 import { readElsewhere, readExport } from './exports/read.js';
 import type { OpenedSource, ReadOptions, SourceFile, SourceItem, SourceKind } from './source.js';
@@ -29,6 +31,11 @@ export async function openSource(location: string, options: ReadOptions): Promis
   }
   const stats = await statOf(location, location);
   if (!stats.isDirectory()) return [await openFile({ path: location, location }, stats, options)];
+  if ((await readCrawl(location)) !== undefined) {
+    return [
+      { kind: 'archive', location, items: readElsewhere('warc', { path: location, location }, options) },
+    ];
+  }
   const opened: OpenedSource[] = [];
   await openDirectory(location, location.replace(/[/\\]+$/, '') || '/', options, opened, new Set());
   if (opened.length === 0) opened.push(unreadable(location, 'directory-empty', { location }));

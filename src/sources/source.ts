@@ -7,7 +7,9 @@ import type { Problem } from '../services/problem.js';
 /** One record, or one thing that went wrong while reading. Problems come in the order of reading. */
 export type SourceItem =
   | { readonly type: 'record'; readonly record: SourceRecord }
-  | { readonly type: 'problem'; readonly problem: Problem };
+  | { readonly type: 'problem'; readonly problem: Problem }
+  /** What became of one page of a portal: id of a status of `rules/portals/page-statuses.json`. */
+  | { readonly type: 'page'; readonly url: string; readonly status: string; readonly read: boolean };
 
 export type SourceKind = 'export' | 'page' | 'archive' | 'portal';
 

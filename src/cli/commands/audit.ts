@@ -79,7 +79,8 @@ function auditOptions(
   const rules = options.rules ?? settings.rules;
   const by = options.by ?? settings.by;
   const units = options.units ?? settings.units;
-  const failOn = options.failOn ?? settings.failOn;
+  // A list that names nothing is a mistake, not `none`: an unset variable must not open the gate.
+  const failOn = options.failOn?.length === 0 ? [''] : (options.failOn ?? settings.failOn);
   const minCoverage = options.minCoverage === undefined ? settings.minCoverage : percent(options.minCoverage);
   const epoch = environment.env.SOURCE_DATE_EPOCH;
   return {

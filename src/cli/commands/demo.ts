@@ -2,7 +2,7 @@
 
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '../environment.js';
+import { type Environment, unlessClosed } from '../environment.js';
 import { HELP } from '../help.js';
 import { type AuditCommandOptions, auditCommand } from './audit.js';
 
@@ -18,6 +18,8 @@ export async function demoCommand(options: AuditCommandOptions, environment: Env
   const code = await auditCommand(sources, { ...options, units }, environment);
   const onScreen = (options.format ?? ['table']).includes('table');
   if (onScreen)
-    await environment.write(`${HELP[options.lang ?? 'vi'].demoNext.replaceAll('{folder}', folder)}\n`);
+    await unlessClosed(() =>
+      environment.write(`${HELP[options.lang ?? 'vi'].demoNext.replaceAll('{folder}', folder)}\n`),
+    );
   return code;
 }

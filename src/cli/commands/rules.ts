@@ -7,7 +7,7 @@ import { testRuleset } from '../../rules/examples.js';
 import { loadRuleset } from '../../rules/load.js';
 import type { Requirement, Ruleset } from '../../rules/requirement.js';
 import { InputError } from '../../services/problem.js';
-import { type Environment, wantsColour, widthOf } from '../environment.js';
+import { type Environment, unlessClosed, wantsColour, widthOf } from '../environment.js';
 import { HELP } from '../help.js';
 import { EXIT } from '../program.js';
 
@@ -122,6 +122,6 @@ async function test(ruleset: Ruleset, options: RulesOptions, environment: Enviro
   lines.push(
     `${summary(ruleset, options)}: ${results.length - wrong.length}/${results.length} ${HELP[lang].examplesHold}`,
   );
-  await environment.write(`${lines.map(terminalSafe).join('\n')}\n`);
+  await unlessClosed(() => environment.write(`${lines.map(terminalSafe).join('\n')}\n`));
   return wrong.length === 0 ? EXIT.passed : EXIT.gateFailed;
 }

@@ -3,6 +3,7 @@ export const texts = {
   'report.title': 'LEVEL OF ONLINE PUBLIC SERVICES: AUDIT',
   'report.ruleset': 'Ruleset: {title} ({id} {version})',
   'report.made': 'Data as of {time} (Vietnam time), audited with {tool} {version}',
+  'report.pages': 'Pages: {list}',
   'report.sources': 'Sources',
   'report.source': '{kind} {location}: {count|service|services}',
   'report.source-lost':

@@ -3,6 +3,7 @@ export const texts = {
   'report.title': 'KIỂM TRA MỨC ĐỘ DỊCH VỤ CÔNG TRỰC TUYẾN',
   'report.ruleset': 'Bộ quy tắc: {title} ({id} {version})',
   'report.made': 'Số liệu tính đến {time} (giờ Việt Nam), kiểm tra bằng {tool} {version}',
+  'report.pages': 'Trang: {list}',
   'report.sources': 'Nguồn',
   'report.source': '{kind} {location}: {count} dịch vụ',
   'report.source-lost': '{kind} {location}: {count} dịch vụ, {lost} bản ghi không kiểm tra được',

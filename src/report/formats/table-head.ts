@@ -1,10 +1,12 @@
 import {
   formatDateTime,
   formatMessage,
+  formatNumber,
   formatPercent,
   formatProblem,
   isMessageKey,
   localised,
+  pageStatus,
 } from '../../i18n/messages.js';
 import type { Problem } from '../../services/problem.js';
 import type { ReportHead, ReportSource } from '../report.js';
@@ -44,8 +46,19 @@ function sourceLines(source: ReportSource, view: View): string[] {
   const summary = view.say(lost > 0 ? 'report.source-lost' : 'report.source', args);
   return [
     ...paragraph(terminalSafe(summary), view.width, '  '),
+    ...pageLines(source, view),
     ...kindsOf(source.problems).flatMap((kind) => problemLines(kind, view)),
   ];
+}
+
+/** What became of the pages of a portal, the commonest first. */
+function pageLines({ pages = {} }: ReportSource, view: View): string[] {
+  const counts = Object.entries(pages).sort(([, a], [, b]) => b - a);
+  if (counts.length === 0) return [];
+  const list = counts.map(
+    ([status, count]) => `${pageStatus(view.lang, status)} ${formatNumber(view.lang, count)}`,
+  );
+  return paragraph(terminalSafe(view.say('report.pages', { list: list.join('; ') })), view.width, '    ');
 }
 
 interface Kind {

@@ -9,18 +9,22 @@ const lists = wordLists('form-words');
 const EXTENSION = anyOf(lists('extensions'));
 const FILE_NAME = new RegExp(`\\.(${EXTENSION})$`, 'iu');
 const SAYS_NOTHING = new Set(lists('sayNothing'));
-const BETWEEN = new RegExp(`\\s*(?:${anyOf(lists('between'))})(?!\\p{L})\\s*`, 'u');
+const FILE_END = new RegExp(`(?<=[^\\s.])\\.(?:${EXTENSION})`, 'giu');
+/** What may not follow the end of a file name: the rest of a word, or a second extension. */
+const GOES_ON = /^(?:\p{Ll}|\.\p{L})/u;
+const BETWEEN = new RegExp(`\\s*[[(]?(?:${anyOf(lists('between'))})(?!\\p{L})[\\])]?\\s*`, 'u');
 const BEFORE = new RegExp(`^(?:${anyOf(lists('before'))})\\s*:\\s*`, 'iu');
 const LAW = new RegExp(`^[\\s\\d.+*•-]*(?:${anyOf(lists('law'))})(?!\\p{L})`, 'iu');
 const ADDRESS = /https?:\/\/[^\s"'<>|]+/giu;
-const BULLET = /^\s*(?:[-–—+*•·▪►]+|\(?\d{1,2}[.)](?!\d))\s*/u;
+const BULLET = /^[\s,;|]*(?:[-–—+*•·▪►]+|\(?\d{1,2}[.)](?!\d))?\s*/u;
 /** A download address that lacks the thing to download: an empty last parameter, a fragment alone. */
 const NO_FILE = /^(?:#.*|javascript:.*|.*[?&][\w.]+=)?$/iu;
 
 /**
  * The forms in a cell.
  *
- * @returns null where the cell names none (a placeholder, a list of legal documents); `none` where it says that there is none
+ * @returns null where the cell names none (a placeholder, a list of legal documents); `none` where it says that there is none;
+ *   `unlinked` where a link's text ("Tải về") stands in it and the link itself was lost
  */
 export function parseForms(text: string, links: readonly Link[] = []): Forms | null {
   const cell = clean(text);
@@ -38,16 +42,23 @@ export function parseForms(text: string, links: readonly Link[] = []): Forms | n
     };
   const names = namesIn(cell);
   if (names.length === 0 || names.every((name) => LAW.test(name))) return null;
-  return { text: cell, items: unique(names.map((name) => fromName(name))) };
+  return {
+    text: cell,
+    items: unique(names.map((name) => fromName(name))),
+    ...(BETWEEN.test(cell) && links.length === 0 ? { unlinked: true as const } : {}),
+  };
 }
 
 /** The form a link offers; undefined where it neither leads anywhere nor names anything. */
 export function fromLink(link: Link, around = ''): Form | undefined {
-  const said = cleanLine(link.text).replace(/[;,]+$/u, '');
+  const said = cleanLine(link.text).replace(/(?<![;,])[;,]+$/u, '');
   const name = says(said) ? said : (namesIn(around)[0] ?? '');
   if (link.script)
     return { name: name === '' ? said : name, script: true, ...(isFileName(name) ? fileOf(name) : {}) };
-  if (link.url !== undefined && !NO_FILE.test(link.url)) return fromAddress(link.url, name);
+  if (link.url !== undefined && !NO_FILE.test(link.url)) {
+    const form = fromAddress(link.url, name);
+    return link.download === undefined ? form : { ...form, download: link.download };
+  }
   return says(said) ? fromName(said) : undefined;
 }
 
@@ -74,7 +85,7 @@ export function linksIn(table: Table): Link[] | undefined {
 }
 
 function fromAddress(address: string, name: string): Form {
-  const url = address.replace(/[).,;]+$/u, '');
+  const url = address.replace(/(?<![).,;])[).,;]+$/u, '');
   const file = fileNameOf(url) ?? (isFileName(name) ? name : undefined);
   return { name: name === '' ? (file ?? url) : name, url, ...(file === undefined ? {} : fileOf(file)) };
 }
@@ -117,7 +128,7 @@ function decoded(part: string): string {
 function says(text: string): boolean {
   return (
     /\p{L}{2}|\d/u.test(text) &&
-    !SAYS_NOTHING.has(text.toLowerCase().replace(/[\s.:!]+$/u, '')) &&
+    !SAYS_NOTHING.has(text.toLowerCase().replace(/(?<![\s.:!])[\s.:!]+$/u, '')) &&
     !/^https?:/iu.test(text)
   );
 }
@@ -132,13 +143,29 @@ function namesIn(cell: string): string[] {
   const body = cell.replace(BEFORE, '');
   const parts = BETWEEN.test(body) ? body.split(BETWEEN) : body.split(/\n|;(?=\s)/u);
   return parts
+    .flatMap(apartAtFiles)
     .map((part) =>
       cleanLine(part)
         .replace(BEFORE, '')
         .replace(BULLET, '')
-        .replace(/[\s;,:.]+$/u, ''),
+        .replace(/(?<![\s;,:.|])[\s;,:.|]+$/u, ''),
     )
     .filter(says);
+}
+
+/** Where the file names of a text end, in order: "Mẫu 01.docxMẫu 02.docx" → 11, 22. */
+export function fileEnds(text: string): number[] {
+  return [...text.matchAll(FILE_END)]
+    .map((match) => match.index + match[0].length)
+    .filter((end) => !GOES_ON.test(text.slice(end, end + 2)));
+}
+
+/** File names that stand one behind the other; what follows the last one only where it can name a further form. */
+function apartAtFiles(part: string): string[] {
+  const ends = fileEnds(part);
+  const files = ends.map((end, index) => part.slice(ends[index - 1] ?? 0, end));
+  const rest = part.slice(ends.at(-1) ?? 0);
+  return files.length === 0 || /^[\s,;|]*[\p{Lu}\d].*\p{L}{3}/su.test(rest) ? [...files, rest] : files;
 }
 
 function unique(forms: readonly Form[]): Form[] {

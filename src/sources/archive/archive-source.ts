@@ -117,6 +117,7 @@ async function* readAnswer(
       if (problems.length < 100) problems.push(item.problem);
       continue;
     }
+    if (item.type !== 'record') continue;
     records += 1;
     yield { type: 'record', record: { ...item.record, at: `${url} ${item.record.at}` } };
   }

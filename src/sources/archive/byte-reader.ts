@@ -1,6 +1,6 @@
 import { beginsRecord, type Chunk, type ChunkSource } from './chunk-source.js';
 import { Damage } from './damage.js';
-import { nextRecordLine } from './record-start.js';
+import { CUT_START, nextRecordLine } from './record-start.js';
 
 /** Where a record begins: a byte of the file and, where records share a gzip member, how far inside its content. */
 export interface Place {
@@ -145,7 +145,7 @@ export class ByteReader {
         this.#used += found;
         return true;
       }
-      const tail = rest.subarray(Math.max(0, rest.length - '\nWARC/'.length + 1));
+      const tail = rest.subarray(Math.max(0, rest.length - CUT_START));
       this.#used = chunk.bytes.length;
       this.#chunks = [];
       this.#used = 0;

@@ -46,6 +46,9 @@ export interface ReadArchiveOptions {
   readonly bodyBytes?: number;
 }
 
+/** Damaged places that are listed one by one. */
+const MOST_PROBLEMS = 10_000;
+
 /**
  * Opens a `.warc` or `.warc.gz` file of any program, or a directory of them (a snapshot). The records are passed over once, unless
  * the snapshot's own index tells where they are; little is held of each address, and no body.
@@ -67,6 +70,7 @@ export async function readArchive(location: string, options: ReadArchiveOptions 
   const catalogue = loaded?.catalogue ?? createCatalogue(true);
   const starts = new Map<string, number>();
   let total = 0;
+  let more = 0;
   for (const name of names) {
     const from = loaded?.covered.get(name) ?? 0;
     const { size } = await stat(join(directory, name));
@@ -77,7 +81,8 @@ export async function readArchive(location: string, options: ReadArchiveOptions 
     let records = 0;
     for await (const item of scanEntries(files, name, from)) {
       if (item.type === 'damage') {
-        problems.push(damageProblem(name, item.damage));
+        if (problems.length < MOST_PROBLEMS) problems.push(damageProblem(name, item.damage));
+        else more += 1;
         continue;
       }
       records += 1;
@@ -88,6 +93,7 @@ export async function readArchive(location: string, options: ReadArchiveOptions 
     if (records > 0 || from > 0) continue;
     problems.splice(before, problems.length, { code: 'archive-without-records', at: name, lost: true });
   }
+  if (more > 0) problems.push({ code: 'archive-more-damage', args: { count: more }, lost: true });
   const read = (key: string, located: Located, options: Partial<StoredOptions>): Promise<StoredExchange> =>
     storedExchange(files, located, catalogue.origin(key, located), { limit, ...options });
   return {

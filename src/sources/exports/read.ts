@@ -107,7 +107,8 @@ async function* readText(
   };
   let said = 0;
   for await (const item of items[format]()) {
-    if (item.type === 'record' || item.problem.lost === true || item.problem.code === 'no-records') said += 1;
+    if (item.type !== 'problem' || item.problem.lost === true || item.problem.code === 'no-records')
+      said += 1;
     yield item;
   }
   if (said === 0) yield problemItem({ code: 'no-records' });

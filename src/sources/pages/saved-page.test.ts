@@ -28,7 +28,11 @@ async function read(content: string | Buffer): Promise<SourceItem[]> {
 
 const texts = (items: readonly SourceItem[]) =>
   items.map((item) =>
-    item.type === 'record' ? item.record.values.map(({ text }) => text) : item.problem.code,
+    item.type === 'record'
+      ? item.record.values.map(({ text }) => text)
+      : item.type === 'problem'
+        ? item.problem.code
+        : item.status,
   );
 
 describe('a saved page', () => {

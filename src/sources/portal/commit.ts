@@ -4,6 +4,7 @@ import type { CrawlEvent } from './crawl.js';
 import type { ExchangeStore } from './exchange.js';
 import { type Frontier, fingerprint, type Task } from './frontier.js';
 import { followedLinks, isLeftAlone } from './links.js';
+import { openListTotals } from './list-totals.js';
 import type { ListingRows } from './listing-rows.js';
 import type { Settings } from './options.js';
 import { numberedPage } from './page-number.js';
@@ -53,6 +54,8 @@ const HOST_FAILURES = new Set<PageStatus['id']>([
   'proxyError',
   'serverError',
   'rateLimited',
+  // A host that shows its bot check again and again does not want to be asked.
+  'blocked',
 ]);
 /** Refusals that depend on how the crawl was run and not on the address; a later run decides anew. */
 const NOT_NOTED = new Set<PageStatus['id']>(['budgetExhausted', 'hostGivenUp', 'rateLimited', 'trap']);
@@ -62,6 +65,7 @@ export function openCommit(tools: CommitTools): Commit {
   const failures = new Map<string, number>();
   const seenRecords = new Set<string>();
   const pagesByHost = new Map<string, { same: number; own: number }>();
+  const totals = openListTotals();
   let tooDeep = 0;
 
   const problem = (found: Problem): CrawlEvent => ({ kind: 'problem', problem: found });
@@ -126,6 +130,9 @@ export function openCommit(tools: CommitTools): Commit {
       const to = fields === undefined ? undefined : canonicalUrl(redactor.address(address), url);
       const late = to === undefined ? undefined : rows.link(to, addressOf(task, url), fields ?? []);
       if (late !== undefined) events.push({ kind: 'record', record: late });
+    }
+    if (listed > 0 || task.list !== undefined) {
+      totals.page(task.list?.id ?? url, listed, view.totalRecords, brought);
     }
     turnOver(task, visit, further, listed, brought);
     return brought;
@@ -267,6 +274,7 @@ export function openCommit(tools: CommitTools): Commit {
           lost: true,
         });
       }
+      for (const found of totals.problems()) yield problem(found);
       if (tooDeep > 0) yield problem({ code: 'depth-budget-exhausted', args: { count: tooDeep } });
       for (const { kind, example, count } of traps.reports()) {
         yield problem({ code: `trap-${TRAP_CODES[kind]}`, at: example, args: { count } });

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { crawl } from './crawl.js';
 import { memoryStore } from './memory-store.js';
-import { runCrawl } from './testing/test-crawl.js';
-import { closeServers, html, notFound, page, pages, start } from './testing/test-server.js';
+import { runCrawl, testLabels, testReader } from './testing/test-crawl.js';
+import { closeServers, html, notFound, page, pages, realClock, start } from './testing/test-server.js';
 
 afterEach(closeServers);
 
@@ -117,6 +118,13 @@ describe('a crawl', () => {
     expect(Object.values(result.statuses).at(-1)).toBe('budgetExhausted');
   });
 
+  it('refuses options that make no sense', async () => {
+    for (const options of [{ rate: 0 }, { concurrency: -1 }, { maxPages: Number.NaN }, { retries: -1 }]) {
+      await expect(runCrawl('http://127.0.0.1:1/', options)).rejects.toThrow(/crawl-option-malformed/);
+    }
+    await expect(runCrawl('cổng dịch vụ công')).rejects.toThrow(/start-not-web-address/);
+  });
+
   it('can be stopped', async () => {
     const stop = new AbortController();
     const server = await start((request, response) => {
@@ -127,6 +135,28 @@ describe('a crawl', () => {
     const result = await runCrawl(`${server.origin}/1`, {}, { signal: stop.signal });
     expect(result.problems).toContain('crawl-interrupted');
     expect(server.log.length).toBeLessThan(12);
+  });
+
+  it('leaves nothing running behind when it is left', async () => {
+    const server = await start((request, response) => {
+      const id = Number(request.path.slice(1));
+      html(response, page(`Trang ${id}`, [`/${id + 1}`, `/${id + 2}`], `1.${id}`));
+    });
+    const events = crawl(
+      [`${server.origin}/1`],
+      { version: '0', rate: 50, environment: {} },
+      {
+        store: memoryStore(),
+        clock: realClock,
+        readPage: testReader,
+        matchLabel: testLabels,
+        resolve: async () => [],
+      },
+    );
+    for await (const event of events) if (event.kind === 'record') break;
+    const asked = server.log.length;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(server.log.length).toBe(asked);
   });
 
   it('goes on after a page that the reader cannot take', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { SourceRecord } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
 import { InputError, type Problem } from '../../services/problem.js';
@@ -95,6 +96,12 @@ export async function openCrawler(
     insecure: settings.insecure,
     ...(settings.ca === undefined ? {} : { ca: settings.ca }),
   });
+  // Closing ends what still waits for its turn.
+  const closing = new AbortController();
+  const signal =
+    tools.signal === undefined ? closing.signal : AbortSignal.any([tools.signal, closing.signal]);
+  // As many listeners as requests that wait; that is no leak.
+  setMaxListeners(0, signal);
   const cookies = await openCookies(settings.cookies, seeds);
   const requests = openRequests({
     settings,
@@ -105,7 +112,7 @@ export async function openCrawler(
     redactor,
     clock: tools.clock,
     authorizations: authorizationsOf(starts),
-    signal: tools.signal,
+    signal,
   });
   const fetcher = openFetcher({ settings, scope, requests, redactor });
   const visit = openVisitor({
@@ -170,6 +177,7 @@ export async function openCrawler(
     checkDownload: openDownloadChecks(fetcher, settings.maxDownloads),
     redact: redactor.text,
     async close() {
+      closing.abort();
       await transport.close();
     },
   };

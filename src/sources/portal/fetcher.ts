@@ -105,7 +105,6 @@ export function openFetcher(tools: {
     if (hops > 0 && request.anywhere !== true && !scope.inside(url)) {
       return refused(isLogin(url) ? 'loginRequired' : 'redirectOutOfScope');
     }
-    if (hops > 0 && isLogin(url) && !isLogin(request.url)) return refused('loginRequired');
     const rules = await robots(url);
     if (rules.failure !== undefined) return hops === 0 ? rules.failure : privateHop(rules.failure, url);
     if (rules.state === 'unreachable') return refused('robotsUnreachable');
@@ -148,6 +147,10 @@ export function openFetcher(tools: {
       const next = REDIRECTS.has(answer.head.status) ? target(answer.head, url) : undefined;
       if (next === undefined) {
         const final = canonicalUrl(url) ?? url;
+        // A detour by a sign-in service that lets everybody through ends at the page itself.
+        if (hops > 0 && isLogin(final) && !isLogin(request.url)) {
+          return { kind: 'refused', by: 'loginRequired', detail: { to: redactor.text(final) } };
+        }
         return { ...answer, url: final, redirected: final !== request.url };
       }
       if (method === 'POST' && answer.head.status < 307) {

@@ -15,9 +15,9 @@ export interface GateLimits {
 export interface Gate {
   /**
    * Runs a request when its turn has come.
-   * @param request calls `started` when it is on its way; the next one is not let through before
+   * @param request calls `started` when it is on its way, the next one is not let through before; and `answered` when the answer begins
    */
-  pass<T>(request: (started: () => void) => Promise<T>): Promise<T>;
+  pass<T>(request: (started: () => void, answered: () => void) => Promise<T>): Promise<T>;
   /** At least so many milliseconds between requests (Crawl-delay). */
   slowTo(milliseconds: number): void;
   /** The server asked for fewer requests: none before `wait` milliseconds are over, and fewer from then on. */
@@ -28,6 +28,8 @@ export interface Gate {
 
 /** A request's way to the server is not equally long every time, and timers have a grain. */
 const MARGIN_MS = 5;
+/** The server counts from when a request reaches it; so much of the time to its answer may have been the way there. */
+const LONGEST_WAY_MS = 50;
 const LARGEST_FACTOR = 16;
 /** What a host without a rate limit is slowed from. */
 const SMALLEST_BACK_OFF_MS = 100;
@@ -71,16 +73,20 @@ export function openGate(limits: GateLimits, clock: Clock, signal?: AbortSignal)
       await before;
       await turn();
       inFlight++;
-      let underWay = false;
+      let start: number | undefined;
       const started = (): void => {
-        if (underWay) return;
-        underWay = true;
-        lastStart = clock.now();
-        earliest = Math.max(earliest, lastStart + currentGap());
+        if (start !== undefined) return;
+        start = clock.now();
+        lastStart = start;
+        earliest = Math.max(earliest, start + currentGap());
         leave();
       };
+      const answered = (): void => {
+        if (start === undefined || start !== lastStart) return;
+        earliest = Math.max(earliest, Math.min(clock.now(), start + LONGEST_WAY_MS) + currentGap());
+      };
       try {
-        return await request(started);
+        return await request(started, answered);
       } finally {
         started();
         inFlight--;

@@ -168,10 +168,18 @@ describe('redirects', () => {
   });
 
   it('to a sign-in page say that one has to sign in', async () => {
-    const found = await statusOfPage((_, response) => {
-      response.writeHead(302, { location: '/dang-nhap?ve=/x' }).end();
+    const found = await statusOfPage((request, response) => {
+      if (request.path.startsWith('/dang-nhap')) html(response, page('Đăng nhập'));
+      else response.writeHead(302, { location: '/dang-nhap?ve=/x' }).end();
     });
     expect(found.id).toBe('loginRequired');
+    const passed = await statusOfPage((request, response) => {
+      if (request.headers.cookie?.includes('khach=1')) html(response, page('X', [], '1.8'));
+      else if (request.path !== '/x')
+        response.writeHead(302, { location: '/x', 'set-cookie': 'khach=1; Path=/' }).end();
+      else response.writeHead(302, { location: '/sso/kiem-tra' }).end();
+    });
+    expect(passed.id).toBe('ok');
   });
 
   it('to a place robots.txt forbids are not followed', async () => {

@@ -95,6 +95,22 @@ describe('a list of several pages', () => {
     }
   });
 
+  it('that ends before the number it gives is said to be incomplete', async () => {
+    for (const [total, problems] of [
+      [25, []],
+      [2507, ['list-incomplete']],
+    ] as const) {
+      const server = await start((request, response) => {
+        const url = new URL(request.path, 'http://x');
+        const number = Number(url.searchParams.get('page') ?? '1');
+        if (url.pathname.startsWith('/tthc/')) return html(response, detail(Number(url.pathname.slice(6))));
+        if (url.pathname !== '/ds') return notFound(response);
+        html(response, `Tổng số: ${total} ${listOf(number)}`);
+      });
+      expect((await runCrawl(`${server.origin}/ds?page=1`)).problems).toEqual(problems);
+    }
+  });
+
   it('is turned over by posting its form, with the state of the page before', async () => {
     const form = (number: number) =>
       `<form method="post" action="/TTHC.aspx"><input type="hidden" name="__VIEWSTATE" value="state&amp;${number}"/><input type=hidden name='__EVENTVALIDATION' value='v${number}'>${listOf(number)}

@@ -67,13 +67,24 @@ export const DEFAULTS = {
 
 const TIMEOUTS: Timeouts = { connect: 10_000, headers: 30_000, idle: 15_000, total: 120_000 };
 
+/** The limits of time that `--timeout` stands for: so many seconds for the headers, and in proportion for the rest. */
+export function timeoutsOf(seconds: number): Timeouts {
+  const headers = seconds * 1000;
+  return {
+    connect: Math.min(headers, TIMEOUTS.connect),
+    headers,
+    idle: Math.min(headers, TIMEOUTS.idle),
+    total: headers * 4,
+  };
+}
+
 /** @throws InputError for a number that makes no sense */
 export function settingsOf(options: CrawlOptions): Settings {
   const numbers = { ...DEFAULTS, ...defined(options) };
-  for (const name of Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[]) {
-    const value = numbers[name];
-    if (Number.isNaN(value) || value < 0 || ((name === 'rate' || name === 'concurrency') && value === 0)) {
-      throw new InputError('crawl-option-malformed', { option: name, value });
+  for (const [option, value] of Object.entries(numbers)) {
+    const least = option === 'rate' || option === 'concurrency' ? Number.MIN_VALUE : 0;
+    if (typeof value === 'number' && !(value >= least)) {
+      throw new InputError('crawl-option-malformed', { option, value });
     }
   }
   return {

@@ -18,6 +18,8 @@ export interface PageView {
   readonly records: readonly SourceRecord[];
   /** Every link a visitor could follow, in order of the page. */
   readonly links: readonly PageLink[];
+  /** How many procedures the whole list is said to have. */
+  readonly totalRecords?: number;
 }
 
 export type ReadPage = (

@@ -155,6 +155,26 @@ describe('retries', () => {
     expect(server.log.length).toBeLessThan(3 + 31 * 2);
   });
 
+  it('gives up a host that shows its bot check again and again', async () => {
+    const check = '<html><script>window["bobcmn"]="1"</script></html>';
+    const server = await start((request, response) => {
+      if (request.path === '/robots.txt' || request.path.startsWith('/dvctt')) return notFound(response);
+      if (request.path !== '/') return html(response, check);
+      html(
+        response,
+        page(
+          'Cổng',
+          Array.from({ length: 60 }, (_, id) => `/${id}`),
+        ),
+      );
+    });
+    const { statuses } = await runCrawl(`${server.origin}/`, { hostFailures: 5, concurrency: 1 });
+    const ids = Object.values(statuses);
+    expect(ids.filter((id) => id === 'blocked')).toHaveLength(5);
+    expect(ids.filter((id) => id === 'hostGivenUp')).toHaveLength(55);
+    expect(server.log.length).toBeLessThan(30);
+  });
+
   it('has one request in flight per address, also when many links lead to one place', async () => {
     let inFlight = 0;
     let most = 0;

@@ -144,7 +144,7 @@ export function openRequests(tools: RequestTools): Requests {
   async function once(request: Request, headers: readonly Header[]): Promise<Exchange | Refused> {
     const host = new URL(request.url).hostname;
     let fetchedAt = '';
-    const response = await gate(request.url).pass(async (started) => {
+    const response = await gate(request.url).pass(async (started, answered) => {
       // Asked only now: while a request waits for its turn, its host may be given up and the budget used up.
       const refused = stopped(host);
       if (refused !== undefined) return refused;
@@ -157,6 +157,7 @@ export function openRequests(tools: RequestTools): Requests {
         ...(request.body === undefined ? {} : { body: request.body }),
         limits: { raw: request.limit, decoded: request.limit },
         onStart: started,
+        onAnswer: answered,
       });
       // Here too: the next request must not slip through before its host has been listened to.
       heed(host, received);

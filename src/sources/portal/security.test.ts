@@ -1,24 +1,13 @@
-import { createServer, request as httpRequest } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { type AddressInfo, connect, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { memoryStore } from './memory-store.js';
 import type { CrawlOptions } from './options.js';
 import { AUTHORITY, EXPIRED, GOOD, OTHER_NAME, SELF_SIGNED } from './testing/certificates.js';
 import { runCrawl } from './testing/test-crawl.js';
-import { closeServers, html, notFound, page, pages, start } from './testing/test-server.js';
+import { closeServers, html, listen, notFound, page, pages, start } from './testing/test-server.js';
 import { openTransport, type Transport, type WireResponse } from './transport.js';
 
-const plainServers: Server[] = [];
-async function listen(server: Server): Promise<number> {
-  plainServers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
-afterEach(async () => {
-  await closeServers();
-  for (const server of plainServers.splice(0)) server.close();
-});
+afterEach(closeServers);
 
 const LIMITS = { raw: 10_000, decoded: 10_000 };
 const TIMEOUTS = { connect: 1000, headers: 1000, idle: 1000, total: 2000 };
@@ -214,6 +203,15 @@ describe('what is given on the command line', () => {
     }
   });
 
+  it('is not kept in request headers, however short', async () => {
+    const server = await start(pages({ '/': page('Cổng', [], '1.1') }));
+    const store = memoryStore();
+    await runCrawl(`${server.origin}/`, { cookies: ['a=xyz'], headers: [['X-Key', 'q7']] }, { store });
+    expect(server.log.at(-1)?.headers).toMatchObject({ cookie: 'a=xyz', 'x-key': 'q7' });
+    const kept = store.exchanges.map(({ requestHeaders }) => Object.fromEntries(requestHeaders));
+    expect(kept.at(-1)).toMatchObject({ cookie: 'REDACTED', 'x-key': 'REDACTED' });
+  });
+
   it('does not show in errors about itself', async () => {
     const proxy = runCrawl('http://127.0.0.1:1/', { proxy: 'ftp://nguoi:mat-khau-5@proxy' });
     await expect(proxy).rejects.toThrow(/proxy-malformed/);
@@ -238,77 +236,5 @@ describe('what is given on the command line', () => {
     });
     // The other address is private and not the start's own, so it is not even asked.
     expect(other.log).toHaveLength(0);
-  });
-});
-
-describe('a proxy', () => {
-  async function proxyServer(log: string[]): Promise<number> {
-    const server = createServer((request, response) => {
-      log.push(`${request.method} ${request.url} ${request.headers['proxy-authorization'] ?? ''}`);
-      const onward = httpRequest(
-        request.url ?? '',
-        { method: request.method, headers: { ...request.headers } },
-        (answer) => {
-          response.writeHead(answer.statusCode ?? 500, answer.headers);
-          answer.pipe(response);
-        },
-      );
-      request.pipe(onward);
-    });
-    server.on('connect', (request, socket) => {
-      log.push(`CONNECT ${request.url} ${request.headers['proxy-authorization'] ?? ''}`);
-      const [host, port] = (request.url ?? '').split(':');
-      const onward = connect(Number(port), host, () => {
-        socket.write('HTTP/1.1 200 OK\r\n\r\n');
-        onward.pipe(socket);
-        socket.pipe(onward);
-      });
-      for (const side of [onward, socket]) side.on('error', () => undefined);
-    });
-    return listen(server);
-  }
-
-  it('is used where given or in the environment, but not for what NO_PROXY names', async () => {
-    const server = await start(pages({ '/': page('Cổng', [], '1.1') }));
-    for (const [options, used] of [
-      [(port: number) => ({ proxy: `http://nguoi:mat-khau@127.0.0.1:${port}` }), true],
-      [(port: number) => ({ environment: { HTTP_PROXY: `127.0.0.1:${port}` } }), true],
-      [
-        (port: number) => ({
-          environment: { http_proxy: `http://127.0.0.1:${port}`, NO_PROXY: 'example.vn, 127.0.0.1' },
-        }),
-        false,
-      ],
-    ] as const) {
-      const log: string[] = [];
-      const port = await proxyServer(log);
-      const { statuses } = await runCrawl(`${server.origin}/`, options(port));
-      expect(statuses).toEqual({ '/': 'ok' });
-      expect(log.some((line) => line.includes(`GET ${server.origin}/ `))).toBe(used);
-    }
-  });
-
-  it('carries TLS in a tunnel, with its own account', async () => {
-    const log: string[] = [];
-    const proxy = await proxyServer(log);
-    const port = await listen(
-      createSecureServer(GOOD, (_, response) => html(response, page('Cổng', [], '1.1'))),
-    );
-    const { statuses, events } = await runCrawl(`https://127.0.0.1:${port}/`, {
-      proxy: `http://nguoi:mat-khau@127.0.0.1:${proxy}`,
-      ca: AUTHORITY,
-    });
-    expect(statuses).toEqual({ '/': 'ok' });
-    expect(log[0]).toBe(
-      `CONNECT 127.0.0.1:${port} Basic ${Buffer.from('nguoi:mat-khau').toString('base64')}`,
-    );
-    expect(JSON.stringify(events)).not.toContain('mat-khau');
-  });
-
-  it('that is not there is named', async () => {
-    const server = await start(pages({}));
-    const { events } = await runCrawl(`${server.origin}/`, { proxy: 'http://127.0.0.1:1', retries: 0 });
-    const event = events.find(({ kind }) => kind === 'page');
-    expect(event?.kind === 'page' && event.status.id).toMatch(/^(?:connectionRefused|proxyError)$/);
   });
 });

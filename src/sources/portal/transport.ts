@@ -16,6 +16,8 @@ export interface WireRequest {
   readonly limits: BodyLimits;
   /** Called when the request is being written to the connection. */
   readonly onStart?: () => void;
+  /** Called when the answer begins to come in. */
+  readonly onAnswer?: () => void;
 }
 
 /** What came back; the request side is the caller's to add. */
@@ -176,6 +178,7 @@ function dispatch(
         },
         onResponseStart(started, status, _headers, statusText) {
           if (status < 200) return;
+          request.onAnswer?.();
           head = { status, statusText: statusText ?? '', headers: headerList(started.rawHeaders) };
         },
         onResponseData(started, chunk) {

@@ -8,7 +8,7 @@ export async function gather(items: AsyncIterable<SourceItem>) {
   const problems: Problem[] = [];
   for await (const item of items) {
     if (item.type === 'record') records.push(item.record);
-    else problems.push(item.problem);
+    else if (item.type === 'problem') problems.push(item.problem);
   }
   return { records, problems };
 }

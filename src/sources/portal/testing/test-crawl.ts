@@ -35,7 +35,9 @@ export const testReader: ReadPage = async ({ html: source, url }) => {
     ];
   });
   if (values.length > 0) return { kind: 'procedure', records: [{ at: url, layout: 'dl', values }], links };
-  return { kind: rows.size > 0 ? 'listing' : 'other', records: [], links };
+  const total = /Tổng số: (\d+)/.exec(source)?.[1];
+  const said = total === undefined ? {} : { totalRecords: Number(total) };
+  return { kind: rows.size > 0 ? 'listing' : 'other', records: [], links, ...said };
 };
 
 const FIELDS: Readonly<Record<string, FieldName>> = {
@@ -62,7 +64,7 @@ export async function runCrawl(
   tools: Partial<CrawlTools> = {},
 ): Promise<CrawlResult> {
   const list = typeof starts === 'string' ? [starts] : starts;
-  const origin = new URL(list[0] ?? '').origin;
+  const origin = URL.canParse(list[0] ?? '') ? new URL(list[0] ?? '').origin : '';
   const events: CrawlEvent[] = [];
   const all = crawl(
     list,

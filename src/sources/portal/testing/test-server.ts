@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:net';
 import type { Clock } from '../clock.js';
 
 /** A server on loopback that keeps a log of its own: when each request came, and how many were being answered. */
@@ -47,7 +47,7 @@ export async function serve(handler: Handler): Promise<TestServer> {
   };
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server);
   return {
     origin: `http://127.0.0.1:${port}`,
     log,
@@ -72,7 +72,23 @@ export async function start(handler: Handler): Promise<TestServer> {
   return server;
 }
 
+const plain: Server[] = [];
+
+/** Starts a server of another kind on a free port of loopback; closed by {@link closeServers}. */
+export async function listen(server: Server): Promise<number> {
+  plain.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return portOf(server);
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('the server does not listen');
+  return address.port;
+}
+
 export async function closeServers(): Promise<void> {
+  for (const server of plain.splice(0)) server.close();
   await Promise.all(open.splice(0).map((server) => server.close()));
 }
 
@@ -115,11 +131,13 @@ export const realClock: Clock = {
   sleep: (milliseconds, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted === true) return resolve();
-      const timer = setTimeout(resolve, milliseconds);
-      signal?.addEventListener('abort', () => {
+      const end = () => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
         resolve();
-      });
+      };
+      const timer = setTimeout(end, milliseconds);
+      signal?.addEventListener('abort', end);
     }),
   random: () => 0.5,
 };

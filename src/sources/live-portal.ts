@@ -1,0 +1,142 @@
+/** A portal as a source: crawled politely, kept in a store, its pages read as records. */
+import { lookup } from 'node:dns/promises';
+import type { Link, SourceRecord } from '../services/labelled.js';
+import type { LabelMatcher } from '../services/labels.js';
+import { readPage } from './pages/read-page.js';
+import type { Clock } from './portal/clock.js';
+import { type CrawlEvent, type Crawler, openCrawler } from './portal/crawl.js';
+import type { ExchangeStore } from './portal/exchange.js';
+import { memoryStore } from './portal/memory-store.js';
+import type { CrawlOptions } from './portal/options.js';
+import type { Resolve } from './portal/scope.js';
+import type { Reader, SourceItem } from './source.js';
+
+export interface LivePortalOptions extends CrawlOptions {
+  /** Opens what keeps everything fetched from that start; default: memory, forgotten with the process. */
+  readonly openStore?: (start: string) => Promise<ExchangeStore>;
+  readonly clock?: Clock;
+  readonly resolve?: Resolve;
+  /** False: files of forms are not asked for. */
+  readonly checkForms?: boolean;
+  readonly signal?: AbortSignal;
+  /** Told after every page. */
+  readonly onCrawl?: (progress: {
+    readonly done: number;
+    readonly waiting: number;
+    readonly requests: number;
+  }) => void;
+}
+
+/** Time and chance of this machine. */
+export const systemClock: Clock = {
+  now: Date.now,
+  random: Math.random,
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      signal?.addEventListener('abort', end);
+      if (signal?.aborted) end();
+    }),
+};
+
+const systemResolve: Resolve = async (hostname) =>
+  (await lookup(hostname, { all: true })).map(({ address }) => address);
+
+/** A reader of `http` and `https` addresses: every record of the portal, what became of every page, and what went wrong. */
+export function livePortal(options: LivePortalOptions): Reader {
+  return async function* read({ path }, { matchLabel }) {
+    const store = await (options.openStore?.(path) ?? Promise.resolve(memoryStore()));
+    let crawler: Crawler | undefined;
+    try {
+      crawler = await openCrawler([path], options, {
+        store,
+        clock: options.clock ?? systemClock,
+        resolve: options.resolve ?? systemResolve,
+        readPage,
+        matchLabel,
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+      });
+      for await (const event of crawler.events()) {
+        const item = await itemOf(event, crawler, matchLabel, options);
+        if (item !== undefined) yield item;
+      }
+    } finally {
+      await crawler?.close();
+      await store.close();
+    }
+  };
+}
+
+async function itemOf(
+  event: CrawlEvent,
+  crawler: Crawler,
+  matchLabel: LabelMatcher,
+  options: LivePortalOptions,
+): Promise<SourceItem | undefined> {
+  switch (event.kind) {
+    case 'record':
+      return {
+        type: 'record',
+        record:
+          options.checkForms === false
+            ? event.record
+            : await withDownloads(event.record, crawler, matchLabel),
+      };
+    case 'page':
+      return { type: 'page', url: event.url, status: event.status.id, read: event.status.read };
+    case 'problem':
+      return { type: 'problem', problem: event.problem };
+    case 'progress':
+      options.onCrawl?.(event);
+      return undefined;
+  }
+}
+
+/** The record with what asking for the files of its forms gave: a form that answers 404 or with a page cannot be downloaded. */
+async function withDownloads(
+  record: SourceRecord,
+  crawler: Crawler,
+  matchLabel: LabelMatcher,
+): Promise<SourceRecord> {
+  const checked = async (links: readonly Link[]): Promise<Link[]> => {
+    const list: Link[] = [];
+    for (const link of links) {
+      const download =
+        link.url === undefined || !/^https?:/i.test(link.url)
+          ? undefined
+          : await crawler.checkDownload(link.url);
+      list.push(download === undefined ? link : { ...link, download });
+    }
+    return list;
+  };
+  const values = [];
+  for (const value of record.values) {
+    const field = matchLabel(value.label, value.parents);
+    if (field !== 'forms' && field !== 'documents' && field !== 'resultTemplate') {
+      values.push(value);
+      continue;
+    }
+    const tables = [];
+    for (const table of value.tables ?? []) {
+      const rows = [];
+      for (const row of table.rows) {
+        const cells = [];
+        for (const cell of row)
+          cells.push(cell.links === undefined ? cell : { ...cell, links: await checked(cell.links) });
+        rows.push(cells);
+      }
+      tables.push({ ...table, rows });
+    }
+    values.push({
+      ...value,
+      ...(value.links === undefined ? {} : { links: await checked(value.links) }),
+      ...(value.tables === undefined ? {} : { tables }),
+    });
+  }
+  return { ...record, values };
+}
