@@ -1,5 +1,6 @@
 /** The public face of the package. */
-export { type Audit, type AuditOptions, type AuditProgress, audit } from './audit.js';
+export { type Audit, type AuditOptions, audit } from './audit.js';
+export type { AuditProgress } from './intake.js';
 export type * from './report/report.js';
 export type * from './rules/requirement.js';
 export { InputError, type Problem } from './services/problem.js';

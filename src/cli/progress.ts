@@ -1,7 +1,8 @@
 /** A line on standard error that says how far a long audit is. */
-import type { AuditProgress } from '../audit.js';
+
 import type { Lang } from '../i18n/messages.js';
 import { formatNumber } from '../i18n/numbers.js';
+import type { AuditProgress } from '../intake.js';
 import type { Environment } from './environment.js';
 
 const EVERY_MS = 200;

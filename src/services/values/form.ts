@@ -9,9 +9,10 @@ const lists = wordLists('form-words');
 const EXTENSION = anyOf(lists('extensions'));
 const FILE_NAME = new RegExp(`\\.(${EXTENSION})$`, 'iu');
 const SAYS_NOTHING = new Set(lists('sayNothing'));
-const FILE_END = new RegExp(`(?<=[^\\s.])\\.(?:${EXTENSION})`, 'giu');
-/** What may not follow the end of a file name: the rest of a word, or a second extension. */
-const GOES_ON = /^(?:\p{Ll}|\.\p{L})/u;
+/** In either case, without the flag that would take a capital for a small letter: a capital behind it begins the next name. */
+const ANY_CASE = EXTENSION.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+/** Neither the rest of a word nor a second extension follows the end of a file name. */
+const FILE_END = new RegExp(`(?<=[^\\s.])\\.(?:${ANY_CASE})(?!\\p{Ll}|\\.\\p{L})`, 'gu');
 const BETWEEN = new RegExp(`\\s*[[(]?(?:${anyOf(lists('between'))})(?!\\p{L})[\\])]?\\s*`, 'u');
 const BEFORE = new RegExp(`^(?:${anyOf(lists('before'))})\\s*:\\s*`, 'iu');
 const LAW = new RegExp(`^[\\s\\d.+*•-]*(?:${anyOf(lists('law'))})(?!\\p{L})`, 'iu');
@@ -155,9 +156,7 @@ function namesIn(cell: string): string[] {
 
 /** Where the file names of a text end, in order: "Mẫu 01.docxMẫu 02.docx" → 11, 22. */
 export function fileEnds(text: string): number[] {
-  return [...text.matchAll(FILE_END)]
-    .map((match) => match.index + match[0].length)
-    .filter((end) => !GOES_ON.test(text.slice(end, end + 2)));
+  return [...text.matchAll(FILE_END)].map((match) => match.index + match[0].length);
 }
 
 /** File names that stand one behind the other; what follows the last one only where it can name a further form. */
