@@ -93,6 +93,13 @@ export function labelRemark(label: string): string {
   return /\(([^()]*)\)[\s:*]*$/u.exec(cleanLine(label))?.[1]?.trim() ?? '';
 }
 
+/** A label without the remark in brackets at its end: "Số lượng (bản)" → "Số lượng". */
+export function withoutRemark(label: string): string {
+  const line = cleanLine(label);
+  const remark = line.lastIndexOf('(');
+  return remark > 0 ? line.slice(0, remark) : line;
+}
+
 /**
  * Reads the vocabulary and the user's own `columns`.
  *
@@ -125,8 +132,7 @@ export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): 
     const folded = foldLabel(label);
     const found = matches.get(folded);
     if (found !== undefined) return found;
-    const remark = label.lastIndexOf('(');
-    return remark > 0 ? matches.get(foldLabel(label.slice(0, remark))) : undefined;
+    return label.includes('(') ? matches.get(foldLabel(withoutRemark(label))) : undefined;
   };
   const cache = new Map<string, LabelMatch | undefined>();
   const match = (label: string, parents: readonly string[] = []): LabelMatch | undefined => {

@@ -19,10 +19,12 @@ const SETS = new RegExp(
 const LABELLED_SETS = /số (?:lượng|bộ)(?: bộ)?(?: hồ sơ)? ?:? ?(\d{1,2})(?: ?\([^()]{0,20}\))?[ .;]*$/u;
 const NOT_STATED = /(?:không|chưa) (?:ghi|nêu|quy định|rõ|có thông tin|xác định)/u;
 const ORIGINAL = '(?:chính|gốc)';
-const COPY = '(?:sao|chụp|photo|phô ?tô|photocopy|copy)';
+const COPY = '(?:sao|chụp|photo|phô ?tô|photocopy|copy|scan|công chứng|chứng thực)';
 const ORIGINAL_FIRST = new RegExp(`bản ${ORIGINAL} ?[:=] ?(\\d{1,3})`, 'u');
 const COPY_FIRST = new RegExp(`bản ${COPY} ?[:=] ?(\\d{1,3})`, 'u');
-const COUNT = new RegExp(`(?:(\\d+)|(${NUMBER_WORDS}))${REMARK} ?bản (?:(${ORIGINAL})|${COPY})`, 'gu');
+const COUNT = new RegExp(`(?:(?<!\\d)(\\d+)|(${NUMBER_WORDS}))${REMARK} ?bản (?:(${ORIGINAL})|${COPY})`, 'gu');
+/** A count of which nothing more is said: the paper itself is asked for. */
+const BARE = new RegExp(`^${NUMBER} ?\\(?bản(?: giấy| in| điện tử)?\\)?[ .;]{0,3}$`, 'u');
 /** Between two counts of one paper: either will do. */
 const EITHER = /hoặc|\/|hay(?!\p{L})/u;
 /** A number after these words is part of a citation: a glued count starts with its last digit. */
@@ -44,6 +46,9 @@ export function parseCopies(text: string): Copies | null {
   const counted = sets === null ? undefined : numberOf(sets[1], sets[2]);
   if (counted !== undefined && counted > 0) return { sets: counted };
   if (paper !== null) return paper;
+  const bare = BARE.exec(line);
+  const number = bare === null ? undefined : numberOf(bare[1], bare[2]);
+  if (number !== undefined) return { originals: number, copies: 0 };
   const labelled = Number(LABELLED_SETS.exec(line)?.[1] ?? 0);
   return labelled > 0 ? { sets: labelled } : null;
 }
