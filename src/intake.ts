@@ -6,11 +6,13 @@ import { normalise } from './services/normalise.js';
 import type { ProblemLog } from './services/problem-log.js';
 import { loadVocabulary, type Vocabulary } from './services/vocabulary.js';
 import { archiveSource } from './sources/archive/archive-source.js';
+import type { LockOwner } from './sources/archive/lock.js';
 import { type LivePortalOptions, livePortal, systemClock } from './sources/live-portal.js';
 import { openSource } from './sources/open.js';
 import { readPage } from './sources/pages/read-page.js';
 import { readSavedPage } from './sources/pages/saved-page.js';
 import { redactorOf } from './sources/portal/redact.js';
+import { snapshotReader } from './sources/snapshot.js';
 import type { OpenedSource, Reader, SourceItem } from './sources/source.js';
 
 export interface AuditProgress {
@@ -34,6 +36,8 @@ export interface IntakeOptions {
   readonly onProgress?: (progress: AuditProgress) => void;
   /** How portals given as addresses are crawled, and where what is fetched is kept. */
   readonly portal?: Omit<LivePortalOptions, 'version'>;
+  /** The process that reads a snapshot, for its lock; without it a snapshot is read like any other archive. */
+  readonly owner?: LockOwner;
 }
 
 /** What is known of a source once it has been read. */
@@ -163,6 +167,7 @@ function takePage({ status, url, read }: SourcePage, source: TakingSource, probl
 function readersOf({
   version,
   portal,
+  owner,
 }: IntakeOptions & { readonly version: string }): Record<string, Reader> {
   const archive = archiveSource({ readPage });
   const live = livePortal({ ...portal, version });
@@ -171,6 +176,7 @@ function readersOf({
     xhtml: readSavedPage,
     warc: archive,
     'warc.gz': archive,
+    snapshot: snapshotReader(version, owner),
     http: live,
     https: live,
   };

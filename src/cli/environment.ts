@@ -1,3 +1,5 @@
+import type { LockOwner } from '../sources/archive/lock.js';
+
 /** What the commands touch of the outside, handed in so that they can be run anywhere. */
 export interface Environment {
   /** Writes to standard output; waits while the reader is slow. Throws {@link OutputClosed} once the reader is gone. */
@@ -12,6 +14,8 @@ export interface Environment {
   readonly now: () => Date;
   /** Columns of the terminal standard output goes to; undefined where it is none. */
   readonly columns: number | undefined;
+  /** This process, for the lock of a snapshot it writes or reads. */
+  readonly owner: LockOwner;
 }
 
 /** The reader of standard output has seen enough ("| head"). */

@@ -3,8 +3,10 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
+import type { Lang } from '../i18n/messages.js';
 import { InputError } from '../services/problem.js';
 import { type Environment, unlessClosed } from './environment.js';
+import { HELP } from './help.js';
 
 const FORMATS = ['table', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -38,6 +40,34 @@ export function parseFormats(values: readonly string[] = ['table']): readonly Fo
     });
   }
   return targets;
+}
+
+/**
+ * Refuses what would overwrite a source, or one result with another.
+ *
+ * @param others files that are read: sources, a report
+ * @throws InputError `option-invalid`
+ */
+export function checkTargets(
+  targets: readonly FormatTarget[],
+  others: readonly string[],
+  lang: Lang,
+  { cwd }: Environment,
+): void {
+  const read = new Set(others.map((file) => resolve(cwd, file)));
+  const written = new Set<string>();
+  for (const { format, path } of targets) {
+    if (path === undefined) continue;
+    const place = resolve(cwd, path);
+    const expected = read.has(place) ? 'otherThanSource' : written.has(place) ? 'fileOfItsOwn' : undefined;
+    if (expected !== undefined)
+      throw new InputError('option-invalid', {
+        option: '--format',
+        value: `${format}=${path}`,
+        expected: HELP[lang][expected],
+      });
+    written.add(place);
+  }
 }
 
 /**

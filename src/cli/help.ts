@@ -22,6 +22,11 @@ const vi = {
     code: 'mã',
     id: 'mã',
     file: 'tệp',
+    directory: 'thư-mục',
+    url: 'địa-chỉ',
+    pattern: 'mẫu',
+    number: 'số',
+    line: 'dòng-chữ',
     ruleset: 'mã|tệp',
     format: 'dạng[=tệp]',
     textFormat: 'dạng',
@@ -51,6 +56,8 @@ English help: dvctt-audit --help --lang en`,
   version: 'in số phiên bản',
   lang: 'ngôn ngữ của bảng và thông báo: vi, en (mặc định: vi)',
   debug: 'in thêm chi tiết khi có lỗi',
+  otherThanSource: 'một tệp không phải là nguồn được đọc',
+  fileOfItsOwn: 'mỗi kết quả một tệp riêng',
   audit: 'kiểm tra các bản xuất dữ liệu thủ tục hành chính và in bảng theo đơn vị',
   source:
     'tệp .json .jsonl .ndjson .csv .tsv .xlsx .html, thư mục chứa các tệp đó, hoặc - (JSON Lines từ đầu vào chuẩn)',
@@ -86,9 +93,12 @@ Ví dụ:
   rulesetFile: 'tệp bộ quy tắc',
   demo: 'kiểm tra dữ liệu mẫu đi kèm: một tỉnh tưởng tượng',
   demoNext: `Thử tiếp:
-  npx dvctt-audit demo -f json=bao-cao.json          lưu báo cáo JSON
-  npx dvctt-audit explain bao-cao.json 1.090104      vì sao một dịch vụ bị kết luận như vậy
-  npx dvctt-audit audit {folder}/danh-sach.xlsx      kiểm tra một tệp (thay bằng tệp của đơn vị)`,
+  Lưu báo cáo JSON
+    npx dvctt-audit demo -f json=bao-cao.json
+  Vì sao một dịch vụ bị kết luận như vậy
+    npx dvctt-audit explain bao-cao.json 1.090104
+  Kiểm tra một tệp (thay bằng tệp của đơn vị)
+    npx dvctt-audit audit {folder}/danh-sach.xlsx`,
   level: 'Mức độ',
   noLevel: 'Không thuộc riêng mức độ nào',
   obligation: 'Nghĩa vụ',
@@ -116,6 +126,11 @@ const en: Help = {
     code: 'code',
     id: 'id',
     file: 'file',
+    directory: 'directory',
+    url: 'url',
+    pattern: 'pattern',
+    number: 'n',
+    line: 'line',
     ruleset: 'id|file',
     format: 'format[=file]',
     textFormat: 'format',
@@ -144,6 +159,8 @@ Exit codes: 0 passed, 1 the gate failed, 2 could not run`,
   version: 'print the version',
   lang: 'language of tables and messages: vi, en (default: vi)',
   debug: 'print more when something goes wrong',
+  otherThanSource: 'a file that is not read as a source',
+  fileOfItsOwn: 'a file of its own for each result',
   audit: 'audit exported procedure records and print per-unit tables',
   source:
     '.json .jsonl .ndjson .csv .tsv .xlsx .html file, a directory of them, or - (JSON Lines on standard input)',
@@ -179,9 +196,12 @@ Examples:
   rulesetFile: 'ruleset file',
   demo: 'audit the built-in sample data: a made-up province',
   demoNext: `Try next:
-  npx dvctt-audit demo -f json=report.json           save the JSON report
-  npx dvctt-audit explain report.json 1.090104       why one service was judged as it was
-  npx dvctt-audit audit {folder}/danh-sach.xlsx      audit a file (put your own there)`,
+  Save the JSON report
+    npx dvctt-audit demo -f json=report.json
+  Why one service was judged as it was
+    npx dvctt-audit explain report.json 1.090104
+  Audit a file (put your own there)
+    npx dvctt-audit audit {folder}/danh-sach.xlsx`,
   level: 'Level',
   noLevel: 'Of no one level',
   obligation: 'Obligation',

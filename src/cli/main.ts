@@ -1,4 +1,5 @@
 /** The program: the only file that touches `process`. */
+import { hostname } from 'node:os';
 import { type Environment, OutputClosed } from './environment.js';
 import { run } from './program.js';
 
@@ -34,6 +35,17 @@ export async function main(): Promise<void> {
     cwd: process.cwd(),
     now: () => new Date(),
     columns: stdout.isTTY ? stdout.columns : undefined,
+    owner: { pid: process.pid, host: hostname(), isAlive },
   };
   process.exitCode = await run(process.argv.slice(2), environment);
+}
+
+/** Whether a process of this machine runs; one that may not be asked does. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }

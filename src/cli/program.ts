@@ -5,6 +5,8 @@ import { terminalSafe } from '../report/formats/terminal-safe.js';
 import { type Environment, unlessClosed } from './environment.js';
 import { reportError } from './errors.js';
 import { HELP } from './help.js';
+import { withPortalOptions } from './portal-flags.js';
+import { PORTAL_HELP } from './portal-help.js';
 import { helpStyle, usageError } from './usage.js';
 
 export const EXIT = { passed: 0, gateFailed: 1, couldNotRun: 2 } as const;
@@ -108,11 +110,23 @@ function createProgram(lang: Lang, environment: Environment, outcome: Outcome): 
       .option('--all-rows', help.allRows)
       .option('-q, --quiet', help.quiet);
 
-  auditOptions(program.command('audit').argument(`<${names.source}...>`, help.source))
+  const portal = PORTAL_HELP[lang];
+  withPortalOptions(
+    auditOptions(program.command('audit').argument(`<${names.source}...>`, help.source)),
+    lang,
+  )
+    .addOption(new Option(`--snapshot <${names.directory}>`, portal.snapshot).helpGroup(portal.group))
     .description(help.audit)
     .addHelpText('after', help.auditExamples)
     .action((sources: string[], options) => {
       choose(async () => (await import('./commands/audit.js')).auditCommand(sources, options, environment));
+    });
+  withPortalOptions(common(program.command('crawl').argument(`<${names.url}...>`, portal.url)), lang)
+    .description(portal.crawl)
+    .requiredOption(`-o, --output <${names.directory}>`, portal.output)
+    .option('-q, --quiet', help.quiet)
+    .action((starts: string[], options) => {
+      choose(async () => (await import('./commands/crawl.js')).crawlCommand(starts, options, environment));
     });
   common(
     program

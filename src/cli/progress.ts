@@ -3,42 +3,76 @@
 import type { Lang } from '../i18n/messages.js';
 import { formatNumber } from '../i18n/numbers.js';
 import type { AuditProgress } from '../intake.js';
+import type { CrawlProgress } from '../sources/live-portal.js';
 import type { Environment } from './environment.js';
 
 const EVERY_MS = 200;
 /** Short audits print nothing. */
 const AFTER_MS = 1000;
 
-/** @returns what the audit calls; nothing is drawn where standard error is no terminal or `quiet` is asked for */
-export function progressLine(
+const WORDS = {
+  vi: {
+    read: 'Đang đọc',
+    judge: 'Đang đối chiếu',
+    records: 'bản ghi',
+    pages: 'trang',
+    waiting: 'đang chờ',
+    requests: 'yêu cầu',
+  },
+  en: {
+    read: 'Reading',
+    judge: 'Checking',
+    records: 'records',
+    pages: 'pages',
+    waiting: 'waiting',
+    requests: 'requests',
+  },
+} as const;
+
+/** Draws what it is told, not too often; nothing where standard error is no terminal or `quiet` is asked for. */
+function redrawn(
   environment: Environment,
-  lang: Lang,
   quiet: boolean,
-): { on: (progress: AuditProgress) => void; clear: () => void } {
+): { on: (text: () => string) => void; clear: () => void } {
   const draw = quiet ? undefined : environment.progress;
   if (draw === undefined) return { on: () => undefined, clear: () => undefined };
   const started = environment.now().getTime();
   let last = 0;
   let drawn = false;
   return {
-    on({ phase, records, bytes, totalBytes }) {
+    on(text) {
       const now = environment.now().getTime();
       if (now - started < AFTER_MS || now - last < EVERY_MS) return;
       last = now;
       drawn = true;
-      const count = formatNumber(lang, records);
-      const share =
-        totalBytes > 0 && phase === 'read'
-          ? ` (${Math.min(99, Math.floor((100 * bytes) / totalBytes))} %)`
-          : '';
-      const words =
-        lang === 'vi'
-          ? { read: 'Đang đọc', judge: 'Đang đối chiếu', records: 'bản ghi' }
-          : { read: 'Reading', judge: 'Checking', records: 'records' };
-      draw(`${words[phase]}: ${count} ${words.records}${share}`);
+      draw(text());
     },
     clear() {
       if (drawn) draw('');
     },
+  };
+}
+
+/** @returns what the audit calls: `on` for records, `onCrawl` for the pages of a portal */
+export function progressLine(
+  environment: Environment,
+  lang: Lang,
+  quiet: boolean,
+): { on: (progress: AuditProgress) => void; onCrawl: (progress: CrawlProgress) => void; clear: () => void } {
+  const line = redrawn(environment, quiet);
+  const words = WORDS[lang];
+  return {
+    on: ({ phase, records, bytes, totalBytes }) =>
+      line.on(() => {
+        const known = totalBytes > 0 && phase === 'read';
+        const share = known ? ` (${Math.min(99, Math.floor((100 * bytes) / totalBytes))} %)` : '';
+        return `${words[phase]}: ${formatNumber(lang, records)} ${words.records}${share}`;
+      }),
+    onCrawl: ({ done, waiting, requests }) =>
+      line.on(() => {
+        const [pages, left, sent] = [done, waiting, requests].map((count) => formatNumber(lang, count));
+        return `${words.read}: ${pages} ${words.pages}, ${left} ${words.waiting}, ${sent} ${words.requests}`;
+      }),
+    clear: line.clear,
   };
 }

@@ -8,33 +8,41 @@ export interface ReadCode {
   readonly mended?: 'suffix' | 'padded' | 'cut';
 }
 
-/** A national code: one digit, a point, six digits; glued text may follow. A decimal comma is a spreadsheet's. */
-const NATIONAL = /(?<![\p{L}\p{N}.])([1-9])[.,](\d{6})/u;
+/** A national code: one digit, a point, six digits; glued text may follow. A decimal comma is a spreadsheet's, spaces come from copying. */
+const NATIONAL = /(?<![\p{L}\p{N}.,])([1-9]) ?[.,] ?(0\d{2})[ .]?(\d{3})(?!\d)|(?<![\p{L}\p{N}.,])([1-9])[.,](\d{6})(?!\d)/u;
 /** The code of the agency that an agency's own portal appends: "2.000205.000.00.00.H17". */
 const AGENCY_SUFFIX = /^\.\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}(?:\.[0-9A-Z]+)*$/;
 /** A national code read as a number: its last zeros are gone. National codes have a 0 after the point. */
 const ZEROS_LOST = /^([1-9])[.,](0\d{0,4})$/;
 /** A code of the agency's own: capitals and digits in one word ("QLKTN003", "QTH-KH-01"). */
 const LOCAL = /^(?=[^\s]*\d)[\p{Lu}\d][\p{Lu}\d._/-]*[\p{Lu}\d](?=$|[\s:–—-])/u;
+const LABEL =
+  /^(?:mã(?: số)?(?: hồ sơ)?(?: thủ tục(?: hành chính)?| TTHC| DVCTT| DVC| dịch vụ(?: công)?)?|số hồ sơ TTHC|TTHC)\s*[:–-]\s*/iu;
+/** No code is longer; a longer text without one is something else. */
+const LONGEST = 60;
 
 /**
- * The code in a cell: an agency's suffix is split off, zeros lost by a spreadsheet are restored, glued text is cut.
+ * The code in a cell: a label before it and glued text behind it are cut, an agency's suffix is split off, zeros lost by a
+ * spreadsheet are restored. Of several codes the first counts.
  *
- * @returns null where the cell holds no code; a text of no known form is kept whole
+ * @returns null where the cell holds no code; a short text of no known form is kept whole
  */
 export function readCode(text: string): ReadCode | null {
-  const line = cleanLine(text).replace(/^(?:mã(?: số)?(?: thủ tục| TTHC)?)\s*:\s*/iu, '');
+  const line = cleanLine(text).replace(LABEL, '');
   if (line === '') return null;
   const national = NATIONAL.exec(line);
-  if (national !== null) {
-    const code = `${national[1]}.${national[2]}`;
-    const rest = line.slice(national.index + national[0].length);
-    if (rest === '' && national.index === 0) return { code };
-    return { code, mended: AGENCY_SUFFIX.test(rest) ? 'suffix' : 'cut' };
-  }
+  if (national !== null) return nationalCode(national, line);
   const short = ZEROS_LOST.exec(line);
   if (short !== null) return { code: `${short[1]}.${(short[2] ?? '').padEnd(6, '0')}`, mended: 'padded' };
-  const local = LOCAL.exec(line);
+  const local = LOCAL.exec(line.slice(0, LONGEST));
   if (local !== null && local[0].length < line.length) return { code: local[0], mended: 'cut' };
-  return { code: line };
+  return line.length > LONGEST ? null : { code: line };
+}
+
+function nationalCode(found: RegExpExecArray, line: string): ReadCode {
+  const [whole, first, three = '', more = '', firstPlain = '', six] = found;
+  const code = six === undefined ? `${first}.${three}${more}` : `${firstPlain}.${six}`;
+  const rest = line.slice(found.index + whole.length);
+  if (found.index === 0 && rest === '') return { code };
+  return { code, mended: AGENCY_SUFFIX.test(rest) ? 'suffix' : 'cut' };
 }

@@ -199,3 +199,11 @@ it('reports a listing that says it is longer than what was read', () => {
     { code: 'listing-incomplete', args: { read: 1, total: 2507 } },
   ]);
 });
+
+it('notes the records that have nothing in any of their places', () => {
+  const one = draft({ code: '1.000001', name: 'A', steps: null }, { withoutContent: true });
+  const { problems, services } = collect([[one], [draft({ code: '1.000002', name: 'B' })]]);
+  expect(services).toHaveLength(2);
+  expect(problems.of(0)).toEqual([{ code: 'record-without-content', at: 'dòng 2', args: { count: 1 } }]);
+  expect(problems.lost(0)).toBe(0);
+});

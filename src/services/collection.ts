@@ -1,4 +1,5 @@
 /** All records of a run: put aside as they come, then given back as services, sorted, each once. */
+import { createEmptyRecords } from './empty-records.js';
 import { createLayouts } from './layout.js';
 import { mergeDrafts, type PlacedDraft, type PlacedProblem, tightName } from './merge.js';
 import type { Draft } from './normalise.js';
@@ -48,6 +49,7 @@ export function createCollection(
 ): Collection {
   const spool = createSpool();
   const layouts = createLayouts();
+  const emptyRecords = createEmptyRecords();
   const links = new Map(LINKED.map((field) => [field, createSharedLinks()]));
   const records = new Map<string, number | number[]>();
   const counts: number[] = [];
@@ -59,6 +61,7 @@ export function createCollection(
     const key = keyOf(draft.values);
     if (key === undefined) return false;
     const layout = layouts.meet(place.layout, place.source, draft);
+    if (draft.withoutContent) emptyRecords.meet(place.source, place.location, place.at);
     for (const name of draft.values.units ?? []) units.meet(name);
     for (const field of LINKED) {
       const url = draft.values[field]?.url;
@@ -93,6 +96,9 @@ export function createCollection(
     for (const { source, field, count } of layouts.alwaysEmpty())
       problems.add(source, { code: 'column-always-empty', args: { field, count } });
     for (const [source, { records: read, total }] of totals.entries()) {
+      const empty = emptyRecords.of(source);
+      if (empty !== undefined)
+        problems.add(source, { code: 'record-without-content', at: empty.at, args: { count: empty.count } });
       if (total > read) problems.add(source, { code: 'listing-incomplete', args: { read, total } });
     }
     for (const source of totals.keys()) {

@@ -1,8 +1,9 @@
 /** From the text of one field to its typed value. A parser returns null for a placeholder: the place is shown, and it is empty. */
-import { evidenceOf, type Reading, saysSomething } from './reading.js';
+import { type Reading, saysSomething } from './reading.js';
 import type {
   Channels,
   DeclaredLevel,
+  DossierSets,
   Fee,
   Form,
   Forms,
@@ -14,6 +15,7 @@ import type {
 import { cleanLine } from './text.js';
 import { parseAdminLevels } from './values/admin-level.js';
 import { parseChannels } from './values/channel.js';
+import { parseCopies } from './values/copies.js';
 import { parseFee } from './values/fee.js';
 import { linksIn, parseForms } from './values/form.js';
 import { parseAnnouncingDecision, parseLegalDocuments } from './values/legal-document.js';
@@ -21,9 +23,6 @@ import { parseLevel } from './values/level.js';
 import { isNone, isPlaceholder } from './values/placeholder.js';
 import { cutSwallowed, parseResult } from './values/swallowed.js';
 import { parseTimeLimits } from './values/time-limit.js';
-
-/** The place a value's evidence points at. */
-export { evidenceOf };
 
 export function statement(text: string): Statement | null {
   if (isPlaceholder(text)) return null;
@@ -95,6 +94,13 @@ export function announcingDecision(text: string): NonNullable<ServiceValues['ann
   return isPlaceholder(text) ? null : parseAnnouncingDecision(text);
 }
 
+/** @returns null for a placeholder; without `sets` where the text gives no number */
+export function dossierSets(text: string): DossierSets | null {
+  if (isPlaceholder(text)) return null;
+  const sets = parseCopies(text)?.sets ?? (/^\d{1,2}$/.test(text) ? Number(text) : undefined);
+  return sets === undefined ? { text } : { text, sets };
+}
+
 /** Forms of all readings: one cell names them, another has their addresses. */
 export function forms(list: readonly Reading[]): Forms | null {
   const parsed = list.filter(saysSomething).flatMap((reading) => {
@@ -103,22 +109,32 @@ export function forms(list: readonly Reading[]): Forms | null {
     const one = parseForms(reading.text, rows ?? links);
     return one === null ? [] : [one];
   });
-  const named = parsed
-    .filter((one) => one.items.every((item) => item.url === undefined))
-    .flatMap((one) => one.items);
-  const linked = parsed
-    .filter((one) => one.items.some((item) => item.url !== undefined))
-    .flatMap((one) => one.items);
+  const isLinked = (one: Forms) => one.items.some((item) => item.url !== undefined);
+  const named = parsed.filter((one) => !isLinked(one)).flatMap((one) => one.items);
+  const linked = parsed.filter(isLinked).flatMap((one) => one.items);
   const text = parsed.map((one) => one.text).join('\n');
-  const items: Form[] = linked
-    .map((form, index) => ({ ...form, name: named[index]?.name ?? form.name }))
-    .concat(named.slice(linked.length));
-  if (items.length > 0) return { text, items };
-  const none = parsed.find((one) => one.none);
-  return none ?? (parsed[0] === undefined ? null : { text, items });
+  const items = paired(named, linked);
+  if (items.length === 0) return parsed.find((one) => one.none) ?? (parsed[0] === undefined ? null : { text, items });
+  const lost = parsed.some((one) => one.unlinked) && items.some(hasNothingToDownload);
+  return { text, items, ...(lost ? { unlinked: true as const } : {}) };
 }
 
-const CANNOT = /(?<!\p{L})(?:chưa|không|không được|chưa thể)(?!\p{L})/iu;
+/** The names of one cell for the addresses of another, in order; names that are left over are forms without an address. */
+function paired(named: readonly Form[], linked: readonly Form[]): readonly Form[] {
+  if (named.length < linked.length && named.length > 1) return linked;
+  return linked
+    .map((form, index) => ({ ...form, name: named[index]?.name ?? form.name }))
+    .concat(named.slice(linked.length));
+}
+
+function hasNothingToDownload(form: Form): boolean {
+  return form.url === undefined && form.file === undefined && form.script === undefined;
+}
+
+const CANNOT =
+  /(?<!\p{L})(?:chưa|không)\s+(?:thể|được|có|hỗ trợ|cung cấp|tiếp nhận|thực hiện|áp dụng|cho phép|tích hợp|triển khai|kết nối|nộp|thanh toán|trực tuyến|đăng ký|đính kèm|đủ điều kiện)(?!\p{L})/iu;
+const CAN =
+  /(?<!(?:chưa|không)(?: thể)? )(?<!\p{L})(?:được|có thể|cho phép|hỗ trợ)\s+(?:nộp|thực hiện|thanh toán|đăng ký|đính kèm|khai)(?!\p{L})[^.;]{0,30}(?:trực tuyến|qua mạng|online|cổng)/iu;
 const NO = /^(?:0|false|no|n|không|chưa)\.?$/iu;
 const CHANNEL_ONLY = /^(?:trực tuyến|online)\.?$/iu;
 const ADDRESS = /https?:\/\/[^\s"'<>;,|]+/iu;
@@ -135,7 +151,7 @@ export function onlineAction(list: readonly Reading[]): OnlineAction | null {
     if (link !== undefined) return { text: text === '' ? link.text : text, basis: 'own' };
     if (NO.test(text)) return { text, basis: 'none' };
     if (isPlaceholder(text)) continue;
-    if (CANNOT.test(text)) return { text, basis: 'none' };
+    if (CANNOT.test(text) && !CAN.test(text)) return { text, basis: 'none' };
     return { text, basis: CHANNEL_ONLY.test(text) ? 'channel' : 'statement' };
   }
   return null;

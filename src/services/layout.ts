@@ -19,6 +19,9 @@ export interface Layouts {
   readonly unknown: (source: number) => readonly string[];
 }
 
+/** Labels of one source that are kept. */
+const MOST_LABELS = 200;
+
 /**
  * From so many records on, a place that is blank in all of them tells about the export rather than about the services:
  * a column that nobody fills proves as little as a link that everybody shares.
@@ -54,7 +57,7 @@ export function createLayouts(): Layouts {
         layout.shown.set(field, (layout.shown.get(field) ?? 0) + (draft.blank.includes(field) ? 0 : 1));
       unknown[source] ??= new Set();
       for (const label of draft.unknown)
-        if (label !== '' && (unknown[source]?.size ?? 0) < 200) unknown[source]?.add(label);
+        if (label !== '' && (unknown[source]?.size ?? 0) < MOST_LABELS) unknown[source]?.add(label);
       return layout.number;
     },
     shows(number, field) {

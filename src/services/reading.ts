@@ -87,6 +87,11 @@ export function saysSomething(reading: Reading): boolean {
   );
 }
 
+/** True where the place is blank: not even a placeholder stands in it. */
+export function holdsNothing(reading: Reading): boolean {
+  return reading.text === '' && !saysSomething(reading);
+}
+
 /** The evidence a reading gives. */
 export function evidenceOf(reading: Reading, derived = false): Evidence {
   const { label, at } = reading.value;

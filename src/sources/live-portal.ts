@@ -4,27 +4,34 @@ import type { Link, SourceRecord } from '../services/labelled.js';
 import type { LabelMatcher } from '../services/labels.js';
 import { readPage } from './pages/read-page.js';
 import type { Clock } from './portal/clock.js';
-import { type CrawlEvent, type Crawler, openCrawler } from './portal/crawl.js';
+import { type CrawlEvent, type Crawler, type CrawlTools, openCrawler } from './portal/crawl.js';
 import type { ExchangeStore } from './portal/exchange.js';
 import { memoryStore } from './portal/memory-store.js';
 import type { CrawlOptions } from './portal/options.js';
 import type { Resolve } from './portal/scope.js';
 import type { Reader, SourceItem } from './source.js';
 
-export interface LivePortalOptions extends CrawlOptions {
-  /** Opens what keeps everything fetched from that start; default: memory, forgotten with the process. */
-  readonly openStore?: (start: string) => Promise<ExchangeStore>;
+/** What a crawl needs beside its options; everything but the store has a default. */
+export interface CrawlRun extends CrawlOptions {
   readonly clock?: Clock;
   readonly resolve?: Resolve;
+  readonly openTransport?: CrawlTools['openTransport'];
   /** False: files of forms are not asked for. */
   readonly checkForms?: boolean;
   readonly signal?: AbortSignal;
   /** Told after every page. */
-  readonly onCrawl?: (progress: {
-    readonly done: number;
-    readonly waiting: number;
-    readonly requests: number;
-  }) => void;
+  readonly onCrawl?: (progress: CrawlProgress) => void;
+}
+
+export interface CrawlProgress {
+  readonly done: number;
+  readonly waiting: number;
+  readonly requests: number;
+}
+
+export interface LivePortalOptions extends CrawlRun {
+  /** Opens what keeps everything fetched from that start; default: memory, forgotten with the process. */
+  readonly openStore?: (start: string) => Promise<ExchangeStore>;
 }
 
 /** Time and chance of this machine. */
@@ -51,32 +58,43 @@ const systemResolve: Resolve = async (hostname) =>
 export function livePortal(options: LivePortalOptions): Reader {
   return async function* read({ path }, { matchLabel }) {
     const store = await (options.openStore?.(path) ?? Promise.resolve(memoryStore()));
-    let crawler: Crawler | undefined;
-    try {
-      crawler = await openCrawler([path], options, {
-        store,
-        clock: options.clock ?? systemClock,
-        resolve: options.resolve ?? systemResolve,
-        readPage,
-        matchLabel,
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
-      });
-      for await (const event of crawler.events()) {
-        const item = await itemOf(event, crawler, matchLabel, options);
-        if (item !== undefined) yield item;
-      }
-    } finally {
-      await crawler?.close();
-      await store.close();
-    }
+    yield* crawlItems([path], options, store, matchLabel);
   };
+}
+
+/** Crawls, and closes the store. */
+export async function* crawlItems(
+  starts: readonly string[],
+  options: CrawlRun,
+  store: ExchangeStore,
+  matchLabel: LabelMatcher,
+): AsyncGenerator<SourceItem> {
+  let crawler: Crawler | undefined;
+  try {
+    crawler = await openCrawler(starts, options, {
+      store,
+      clock: options.clock ?? systemClock,
+      resolve: options.resolve ?? systemResolve,
+      readPage,
+      matchLabel,
+      ...(options.openTransport === undefined ? {} : { openTransport: options.openTransport }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    for await (const event of crawler.events()) {
+      const item = await itemOf(event, crawler, matchLabel, options);
+      if (item !== undefined) yield item;
+    }
+  } finally {
+    await crawler?.close();
+    await store.close();
+  }
 }
 
 async function itemOf(
   event: CrawlEvent,
   crawler: Crawler,
   matchLabel: LabelMatcher,
-  options: LivePortalOptions,
+  options: CrawlRun,
 ): Promise<SourceItem | undefined> {
   switch (event.kind) {
     case 'record':

@@ -33,7 +33,7 @@ export async function openSource(location: string, options: ReadOptions): Promis
   if (!stats.isDirectory()) return [await openFile({ path: location, location }, stats, options)];
   if ((await readCrawl(location)) !== undefined) {
     return [
-      { kind: 'archive', location, items: readElsewhere('warc', { path: location, location }, options) },
+      { kind: 'archive', location, items: readElsewhere('snapshot', { path: location, location }, options) },
     ];
   }
   const opened: OpenedSource[] = [];

@@ -4,13 +4,14 @@ import { renderTable } from '../../report/formats/table.js';
 import { writeReport } from '../../report/report-writer.js';
 import { InputError } from '../../services/problem.js';
 import { type Environment, wantsColour, widthOf } from '../environment.js';
-import { parseFormats, writeTo } from '../formats.js';
+import { checkTargets, parseFormats, writeTo } from '../formats.js';
+import { type PortalCommandOptions, portalOptions } from '../portal-options.js';
 import { EXIT } from '../program.js';
 import { progressLine } from '../progress.js';
 import { readSettings, readUnits, type Settings } from '../settings.js';
 
 /** The options of the command line, as given. */
-export interface AuditCommandOptions {
+export interface AuditCommandOptions extends PortalCommandOptions {
   readonly rules?: string;
   readonly format?: readonly string[];
   readonly units?: string;
@@ -33,10 +34,15 @@ export async function auditCommand(
   const settings = readSettings(options.config, environment.cwd);
   const lang = options.lang ?? settings.lang ?? 'vi';
   const targets = parseFormats(options.format);
+  checkTargets(targets, sources, lang, environment);
   const progress = progressLine(environment, lang, options.quiet === true);
   const run: Audit = audit(sources, {
     ...auditOptions(options, settings, environment),
     onProgress: progress.on,
+    owner: environment.owner,
+    ...(sources.some(isAddress)
+      ? { portal: { ...portalOptions(options, environment), onCrawl: progress.onCrawl } }
+      : {}),
   });
   try {
     const head = await run.head();
@@ -68,6 +74,10 @@ export async function auditCommand(
   } finally {
     run.close();
   }
+}
+
+function isAddress(source: string): boolean {
+  return /^https?:\/\//i.test(source);
 }
 
 function auditOptions(

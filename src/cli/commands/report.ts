@@ -4,9 +4,9 @@ import { renderTable } from '../../report/formats/table.js';
 import { writeReport } from '../../report/report-writer.js';
 import { requirementsOf } from '../../report/ruleset.js';
 import { type Environment, wantsColour, widthOf } from '../environment.js';
-import { parseFormats, writeTo } from '../formats.js';
+import { checkTargets, parseFormats, writeTo } from '../formats.js';
 import { EXIT } from '../program.js';
-import { openReport } from '../report-file.js';
+import { reopenable } from '../report-file.js';
 
 export interface ReportCommandOptions {
   readonly format?: readonly string[];
@@ -20,10 +20,13 @@ export async function reportCommand(
   options: ReportCommandOptions,
   environment: Environment,
 ): Promise<number> {
+  const lang = options.lang ?? 'vi';
   const targets = parseFormats(options.format);
+  checkTargets(targets, [report], lang, environment);
+  const open = await reopenable(report, targets.length, environment);
   let passed = true;
   for (const target of targets) {
-    const { head, services } = await openReport(report, environment);
+    const { head, services } = await open();
     passed = head.gate.passed;
     await writeTo(target, environment, async (write) => {
       if (target.format === 'json') {
@@ -34,7 +37,7 @@ export async function reportCommand(
       for await (const service of services) findings.add(service);
       const toScreen = target.path === undefined;
       const view = {
-        lang: options.lang ?? 'vi',
+        lang,
         width: widthOf(environment),
         colour: toScreen && wantsColour(environment),
         allRows: options.allRows === true || !toScreen,

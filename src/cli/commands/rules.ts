@@ -72,15 +72,14 @@ function list(ruleset: Ruleset, options: RulesOptions, environment: Environment)
     level,
     members: ruleset.requirements.filter((one) => one.level === level),
   }));
-  const lines = [summary(ruleset, options)];
+  const lines = paragraph(summary(ruleset, options), width);
   for (const { level, members } of groups) {
     if (members.length === 0) continue;
     lines.push('', ink.bold(level === undefined ? HELP[lang].noLevel : `${HELP[lang].level} ${level}`));
     for (const one of members) {
       const kind = one.check === undefined ? `, ${say(lang, 'status.manual')}` : '';
-      lines.push(
-        `  ${ink.bold(one.id)}  ${say(lang, `obligation.${one.obligation}`)}${kind}  ${ink.dim(one.cite)}`,
-      );
+      const head = `${one.id} · ${say(lang, `obligation.${one.obligation}`)}${kind} · ${terminalSafe(one.cite)}`;
+      lines.push(...paragraph(head, width, '  ').map((line) => line.replace(one.id, ink.bold)));
       lines.push(...paragraph(terminalSafe(localised(lang, one.title)), width, '    '));
     }
   }
@@ -98,9 +97,10 @@ function show(requirement: Requirement, { lang = 'vi' }: RulesOptions, environme
     [help.evidence, evidence.map((field) => formatMessage(lang, `field.${field}`)).join(', ')],
     [help.remedy, localised(lang, remedy)],
   ];
+  const width = widthOf(environment);
   const head = [
-    ink.bold(`${id}  ${terminalSafe(localised(lang, title))}`),
-    ...facts.map(([name, text]) => `  ${name}: ${terminalSafe(text ?? '')}`),
+    ...paragraph(terminalSafe(`${id} ${localised(lang, title)}`), width).map(ink.bold),
+    ...facts.flatMap(([name, text]) => paragraph(terminalSafe(text ?? ''), width, `  ${name}: `)),
   ];
   const { appliesWhen, unclearWhen, check } = requirement;
   const schemas = JSON.stringify({ appliesWhen, unclearWhen, check }, null, 2);

@@ -19,6 +19,8 @@ export const problems = {
   'code-padded': 'Code “{raw}” lost its final zeros in a spreadsheet; read as {code}',
   'record-without-identity':
     'The record has neither code nor name and cannot be audited; give it one of them',
+  'record-without-content':
+    '{count|record has|records have} every content section blank; the extraction may have failed, compare with the page',
   'not-a-procedure': 'The record does not describe an administrative procedure and was left out',
   'no-level-declared':
     '{count|service states|services state} no online level; add a source that does if claims are to be compared',

@@ -19,6 +19,8 @@ export const problems = {
   'code-padded': 'Mã “{raw}” bị bảng tính cắt số 0 ở cuối; được đọc là {code}',
   'record-without-identity':
     'Bản ghi không có mã và tên thủ tục nên không kiểm tra được; hãy bổ sung một trong hai',
+  'record-without-content':
+    '{count} bản ghi có mọi mục nội dung để trống; có thể bước trích xuất đã hỏng, hãy đối chiếu với trang gốc',
   'not-a-procedure': 'Bản ghi không mô tả một thủ tục hành chính nên được bỏ qua',
   'no-level-declared':
     '{count} dịch vụ không ghi mức độ trực tuyến; hãy thêm nguồn có ghi mức nếu cần đối chiếu với khai báo',

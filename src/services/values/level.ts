@@ -10,20 +10,28 @@ export interface ReadLevel {
 }
 
 const lists = wordLists('level-words');
-const IDENTITY = new RegExp(anyOf(lists('identity')), 'u');
-const DENIED = new RegExp(
-  `(?<!\\p{L})(?:${anyOf(lists('denial'))})(?!\\p{L})[^.;,]{0,40}(?:${anyOf([...lists('full'), ...lists('partial')])})`,
-  'u',
+const ONE = '(?:0?([1-4])|(iv|i{1,3}))(?![.,]?\\d|\\p{L})';
+const LABEL = `(?<![\\p{L}\\p{N}])(?:${anyOf(lists('numbered'))})\\s*(?:số\\s*)?[:=_-]?\\s*`;
+const NUMBERED = new RegExp(`${LABEL}${ONE}`, 'gu');
+/** A second number under the same words: "mức độ 3, 4", "mức 3-4", "mức độ 3 và 4". */
+const AND_ANOTHER = /^\s*(?:[,/&+–-]|và|hoặc|đến)\s*(?:mức(?: độ)?\s*)?0?([1-4])(?![.,]?\d|\p{L})/u;
+/** "tài khoản định danh mức độ 2", "mức độ 2 định danh": a level of something else. */
+const IDENTITY = new RegExp(
+  `(?:${anyOf(lists('identity'))})[^.;:(),]{0,40}?${LABEL}[1-4]|${LABEL}[1-4] (?:của )?(?:${anyOf(lists('identity'))})`,
+  'gu',
 );
-const NUMBERED = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${anyOf(lists('numbered'))})\\s*(?:số\\s*)?[:=_-]?\\s*(?:0?([1-4])|(iv|i{1,3}))(?![.,]?\\d|\\p{L})`,
+const DENIED = new RegExp(
+  `(?<!\\p{L})(?:${anyOf(lists('denial'))})(?!\\p{L})[^.;,]{0,40}(?:${anyOf([...lists('full'), ...lists('partial'), ...lists('numbered')])})`,
   'u',
 );
 const BARE = /^0?([1-4])(?:[.,]0+)?$/;
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
 const TIERS = (['full', 'partial', 'information'] as const).map((tier) => ({
   tier,
-  words: new RegExp(anyOf(lists(tier)), 'u'),
+  words: new RegExp(
+    `(?:${anyOf(lists(tier))})(?!\\p{L}|\\s+(?:${anyOf(lists('notPartial'))})(?!\\p{L}))`,
+    'u',
+  ),
 }));
 const LEVEL_OF: Readonly<Record<'full' | 'partial' | 'information', Level>> = {
   full: 4,
@@ -36,23 +44,34 @@ const LONGEST = 160;
 /**
  * The level in the content of a level field: "Mức độ 4", "MUC_DO_3", "DVC mức 3", "4", "Toàn trình", "Dịch vụ công trực tuyến một phần".
  *
- * @returns null where the text declares no level: empty, a bare label, an identity level, an administrative level, several at once
+ * @returns null where the text declares no level: empty, a bare label, an identity level, an administrative level, several at once, a denial
  */
 export function parseLevel(text: string): ReadLevel | null {
-  const line = cleanLine(text).toLowerCase();
-  if (line === '' || line.length > LONGEST || IDENTITY.test(line)) return null;
-  const bare = BARE.exec(line)?.[1];
-  const [, digit, roman] = NUMBERED.exec(line) ?? [];
-  const level = toLevel(Number(bare ?? digit ?? ROMAN[roman ?? '']));
-  const [tier, second] = TIERS.filter(({ words }) => words.test(line)).map((one) => one.tier);
+  if (text.length > 4 * LONGEST) return null;
+  const whole = cleanLine(text).toLowerCase();
+  if (whole.length > LONGEST) return null;
+  const line = whole.replace(IDENTITY, '¤');
+  if (line === '' || DENIED.test(line)) return null;
+  const tiers = TIERS.filter(({ words }) => words.test(line)).map((one) => one.tier);
+  const numbers = numbersIn(line);
+  const [level, other] = numbers;
+  const [tier, second] = tiers;
+  if (other !== undefined || second !== undefined) return null;
   if (level !== undefined)
-    return tier !== undefined && second === undefined && LEVEL_OF[tier] === level
-      ? { level, tier }
-      : { level };
-  if (tier === undefined || second !== undefined || DENIED.test(line)) return null;
-  return { level: LEVEL_OF[tier], tier };
+    return tier !== undefined && LEVEL_OF[tier] === level ? { level, tier } : { level };
+  return tier === undefined ? null : { level: LEVEL_OF[tier], tier };
 }
 
-function toLevel(value: number): Level | undefined {
-  return value === 1 || value === 2 || value === 3 || value === 4 ? value : undefined;
+/** The numbers of levels in a line, each once. */
+function numbersIn(line: string): Level[] {
+  const found = new Set<Level>();
+  const add = (value: number) => {
+    if (value === 1 || value === 2 || value === 3 || value === 4) found.add(value);
+  };
+  add(Number(BARE.exec(line)?.[1]));
+  for (const match of line.matchAll(NUMBERED)) {
+    add(Number(match[1] ?? ROMAN[match[2] ?? '']));
+    add(Number(AND_ANOTHER.exec(line.slice(match.index + match[0].length))?.[1]));
+  }
+  return [...found];
 }

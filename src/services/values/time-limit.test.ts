@@ -42,6 +42,10 @@ describe('time limits', () => {
     ['Trực tuyến5 Ngày làm việcMiễn phí', '5 workingDay'],
     ['Tối đa 05 ngày làm việc kể từ ngày 15/11/2024', '5 workingDay'],
     ['10 NGÀY LÀM VIỆC'.normalize('NFD'), '10 workingDay'],
+    ['24 giờ/07 ngày.', '24 hour, 7 day'],
+    ['Trực tiếp 24 giờ/07 ngày. Nộp tại trụ sở', '24 hour, 7 day'],
+    ['03 ngày làm việc/05 ngày làm việc', '3 workingDay, 5 workingDay'],
+    ['05 ngày/01 hồ sơ', '5 day'],
   ])('%s', (text, expected) => {
     expect(read(text)).toBe(expected);
   });
@@ -68,6 +72,13 @@ describe('time limits', () => {
     'Nộp hồ sơ từ 7 giờ 30 đến 11 giờ 30 các ngày trong tuần',
     'Buổi sáng từ 7h30 đến 11h30',
     'Cổng hoạt động 24/7',
+    '24/7',
+    '24h/7',
+    '24/24 giờ',
+    'Cổng tiếp nhận hồ sơ 24 giờ/7 ngày',
+    '24 giờ/7 ngày trong tuần',
+    '08 giờ/ngày',
+    '05 ngày/tuần',
     'không giải quyết được ngay',
     'Giấy phép có giá trị trong 05 năm',
     'theo giấy hẹn',
@@ -79,3 +90,11 @@ describe('time limits', () => {
     expect(parseTimeLimits('  05\u00a0ngày ')?.text).toBe('05 ngày');
   });
 });
+
+it.each(['(', '1', '01 ngày ', '24 giờ/', 'từ 7 giờ đến ', 'mười ', '1 - '])(
+  'comes back from a megabyte of %j',
+  (piece) => {
+    const limits = parseTimeLimits(piece.repeat(Math.ceil(1_000_000 / piece.length)))?.limits ?? [];
+    expect(limits.every(({ amount }) => Number.isFinite(amount))).toBe(true);
+  },
+);

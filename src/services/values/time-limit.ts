@@ -45,7 +45,13 @@ const NOT_SPANS: readonly RegExp[] = [
   /\d{1,2} tháng \d{1,2}(?:,? năm \d{4}| ?\/ ?\d{4})/gu,
   /tháng \d{1,2}(?: ?\/ ?\d{4}|,? năm(?: \d{4})?)/gu,
   /năm \d{4}/gu,
-  /24 ?(?:giờ|h)? ?\/ ?(?:0?7|24)(?!\d)(?: ?(?:ngày|giờ|h)(?!\p{L}))?/gu,
+  /24 ?(?:giờ|h)? ?\/ ?24(?!\d)(?: ?(?:giờ|h)(?!\p{L}))?/gu,
+  /24 ?\/ ?0?7(?!\d)(?: ?ngày(?!\p{L}))?|24 ?(?:giờ|h) ?\/ ?0?7(?!\d| ?ngày)/gu,
+  // "24 giờ/07 ngày" are two limits, unless they say when an office is open.
+  new RegExp(
+    `(?<=(?:${anyOf(lists('openBefore'))})(?: hồ sơ)?(?: trực tuyến)?:? )24 ?(?:giờ|h) ?\\/ ?0?7 ?ngày|24 ?(?:giờ|h) ?\\/ ?0?7 ?ngày(?= ?(?:\\/|trong|một|mỗi)(?: một| mỗi)? ?tuần)`,
+    'gu',
+  ),
   /0?7 ?\/ ?0?7 ?ngày/gu,
   /\d{1,2} ?(?:giờ|h|ngày) ?(?:\/|trong|một|mỗi) ?(?:ngày|tuần)(?!\p{L})/gu,
   /(?<!\d)\d{1,2}[hg]\d{2}(?!\d)/gu,
@@ -60,6 +66,8 @@ const NOT_SPANS: readonly RegExp[] = [
   ),
 ];
 
+/** Between two limits: "24 giờ/07 ngày". */
+const NEXT_LIMIT = new RegExp(`(?<=\\d ?(?:${anyOf([...meaningOf.keys()])})(?: làm việc)?) ?/ ?(?=\\d)`, 'gu');
 const NOT_AFTER = new RegExp(
   `(?<!\\p{L})(?:${anyOf(lists('notLimitAfter'))})(?:\\s[^.;:,\\n\\d]{0,25})?$`,
   'u',
@@ -110,7 +118,7 @@ export function parseTimeLimits(text: string): TimeLimits | null {
 function maskNotSpans(text: string): string {
   let masked = text;
   for (const pattern of NOT_SPANS) masked = masked.replace(pattern, '¤');
-  return masked.replace(
+  return masked.replace(NEXT_LIMIT, '; ').replace(
     /(?<!\d)(\d{1,2}) giờ (\d{1,2}) phút/gu,
     (_, hours, minutes) => `${Number(hours) + Number(minutes) / 60} giờ`,
   );

@@ -5,7 +5,19 @@ import { anyOf, wholeWords, wordLists } from './vocabulary.js';
 
 const RULES = new URL('../../../rules/', import.meta.url);
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, RULES), 'utf8'));
-const NAMES = ['channels', 'fee-words', 'legal-documents', 'number-words', 'placeholders', 'time-units'];
+const NAMES = [
+  'admin-levels',
+  'channels',
+  'fee-words',
+  'form-words',
+  'legal-documents',
+  'level-words',
+  'number-words',
+  'placeholders',
+  'seams',
+  'step-words',
+  'time-units',
+];
 
 describe('the word lists of the value parsers', () => {
   it.each(NAMES)('%s holds its schema', (name) => {

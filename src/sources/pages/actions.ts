@@ -5,6 +5,9 @@ import type { LabelMatcher } from '../../services/labels.js';
 import { addressOf } from './address.js';
 import { ownElements } from './area.js';
 import { inChrome } from './chrome.js';
+import type { ActionHints } from './portal-hints.js';
+import { isOneOf } from './portal-signs.js';
+import { selectorOf } from './selector.js';
 import { isWithin, type PageElement } from './tree.js';
 import { ownText } from './value-links.js';
 import { isWord, pageWords } from './words.js';
@@ -16,12 +19,14 @@ const PAY = 'Thanh toán trực tuyến';
 /**
  * @param area the record's own part of the page
  * @param taken elements whose links are read as values already
+ * @param hints what a portal file tells of such links
  */
 export function actionsIn(
   area: PageElement,
   base: string,
   matchLabel: LabelMatcher,
   taken: ReadonlySet<PageElement>,
+  hints: { readonly submit?: ActionHints; readonly pay?: ActionHints } = {},
 ): LabelledValue[] {
   const words = pageWords();
   const found = new Map<string, LabelledValue & { links: Link[] }>();
@@ -29,10 +34,12 @@ export function actionsIn(
     if (!isControl(element) || inChrome(element)) continue;
     const text = ownText(element);
     if (text === '' || text.length > 60) continue;
-    const pays = isWord(text, words.pay);
-    if (!pays && !isWord(text, words.submit)) continue;
+    const pays = isWord(text, words.pay) || isHinted(element, base, hints.pay);
+    if (!pays && !isWord(text, words.submit) && !isHinted(element, base, hints.submit)) continue;
     const link = targetOf(element, text, base);
     if (link === undefined || isWithin(element, taken)) continue;
+    if (link.url !== undefined && isOneOf(link.url, (pays ? hints.pay : hints.submit)?.siteWide ?? []))
+      continue;
     const field = matchLabel(text);
     const label = field === 'onlinePayment' || field === 'onlineSubmission' ? text : pays ? PAY : SUBMIT;
     const before = found.get(label);
@@ -48,6 +55,15 @@ export function actionsIn(
   return [...found.values()];
 }
 
+/** An action by its place or its address, whatever its words. */
+function isHinted(element: PageElement, base: string, hints: ActionHints | undefined): boolean {
+  if (hints === undefined) return false;
+  if (hints.select !== undefined && selectorOf(hints.select)(element)) return true;
+  if (hints.addresses === undefined) return false;
+  const address = addressOf(element, base);
+  return typeof address !== 'string' && 'url' in address && isOneOf(address.url, hints.addresses);
+}
+
 function isControl({ tag, attributes }: PageElement): boolean {
   if (tag === 'a' || tag === 'button' || attributes.role === 'button') return true;
   if (tag === 'input') return /^(?:button|submit)$/i.test(attributes.type ?? '');
@@ -55,7 +71,7 @@ function isControl({ tag, attributes }: PageElement): boolean {
 }
 
 function targetOf(element: PageElement, text: string, base: string): Link | undefined {
-  const address = addressOf(element.attributes, base);
+  const address = addressOf(element, base);
   if (typeof address !== 'string')
     return 'url' in address ? { text, url: address.url } : { text, script: true };
   if (
@@ -93,7 +109,7 @@ function formAround(element: PageElement): string | undefined {
 }
 
 function formLink(text: string, action: string, base: string): Link {
-  const address = addressOf({ href: action }, base);
+  const address = addressOf({ attributes: { href: action } }, base);
   return typeof address !== 'string' && 'url' in address && address.url !== base
     ? { text, url: address.url }
     : { text, script: true };

@@ -1,6 +1,8 @@
 /** Addresses of links and buttons: absolute, script-only, or leading nowhere. */
 
-export type Address = { readonly url: string } | { readonly script: true } | 'nowhere' | 'here';
+import type { CalledAddress, PageElement } from './tree.js';
+
+export type Address = CalledAddress | { readonly script: true } | 'nowhere' | 'here';
 
 /** Parameters that name a file or a form; empty ones lead to nothing. */
 const FILE_PARAMETER =
@@ -10,16 +12,24 @@ const IN_SCRIPT =
   /(?:window\.open\s*\(|location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\()\s*(['"])([^'"]{1,2000})\1\s*[,);]?/i;
 const DOES_NOTHING = /^\s*(?:return\s+)?(?:void\s*\(?\s*0?\s*\)?|false|;)?\s*;?\s*$/i;
 
+/** Attributes by which templates give a script the address to open. */
+const DATA_ADDRESSES = ['data-href', 'data-url', 'data-gourl', 'data-link'] as const;
+
 /**
  * Where a link or button leads.
  *
  * @param base absolute address or file location of the page
  * @returns `here` for a fragment of the page itself, `nowhere` for an empty address
  */
-export function addressOf(attributes: Readonly<Record<string, string>>, base: string): Address {
+export function addressOf(element: Pick<PageElement, 'attributes' | 'called'>, base: string): Address {
+  const { attributes, called } = element;
+  if (called !== undefined) return isEmptyDownload(called.url) ? 'nowhere' : called;
   const script =
     attributes.onclick ?? attributes['ng-click'] ?? attributes['(click)'] ?? attributes['@click'];
-  const href = (attributes.href ?? attributes['data-href'] ?? attributes['data-url'])?.trim();
+  const data = dataAddress(attributes);
+  const own = attributes.href?.trim();
+  // `<a href="#" data-href="/x">`: what stands in `href` leads nowhere by itself.
+  const href = own === undefined || (data !== undefined && EMPTY_HREF.test(own)) ? (data ?? own) : own;
   if (href !== undefined && href !== '' && !/^#/.test(href)) {
     const inline = /^javascript:(.*)$/is.exec(href);
     if (inline === null) return resolve(href, base);
@@ -27,6 +37,16 @@ export function addressOf(attributes: Readonly<Record<string, string>>, base: st
   }
   if (script !== undefined && !DOES_NOTHING.test(script)) return scripted(script, base);
   return href !== undefined && /^#/.test(href) ? 'here' : 'nowhere';
+}
+
+const EMPTY_HREF = /^(?:#[!0]?|javascript:\s*(?:void\s*\(?\s*0?\s*\)?)?\s*;?)?$/is;
+
+/** The address a script finds in an attribute of the element; one that is no address (an id, JSON) is none. */
+export function dataAddress(attributes: Readonly<Record<string, string>>): string | undefined {
+  const values = DATA_ADDRESSES.flatMap((name) => attributes[name]?.trim() ?? []);
+  return values.find((value) =>
+    /^(?:https?:\/\/|\/|\.{0,2}\/|\?)|\.(?:html?|aspx|jsp|php)\b|\?\w+=/i.test(value),
+  );
 }
 
 function scripted(script: string, base: string): Address {

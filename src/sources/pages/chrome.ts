@@ -29,6 +29,11 @@ const HEADER =
 
 const known = new WeakMap<PageElement, boolean>();
 
+/** Takes an element and all in it for no part of the record. To be said before anything is asked about what is in it. */
+export function leaveAside(element: PageElement): void {
+  known.set(element, true);
+}
+
 /** True where the element, or one around it, is not the record's own. */
 export function inChrome(element: PageElement): boolean {
   const before = known.get(element);

@@ -12,7 +12,7 @@ import { labelledValue } from './pair.js';
 import type { PairFinder } from './pairs.js';
 import { pathOf, signatureOf } from './signature.js';
 import { classesOf, elementsOf, isElement, type PageElement } from './tree.js';
-import { ownText } from './value-links.js';
+import { ownText, scriptedLink } from './value-links.js';
 import { textOf } from './value-text.js';
 import { isWord, pageWords } from './words.js';
 
@@ -100,15 +100,22 @@ function cardItem(
     }
   }
   for (const badge of badgesIn(card, taken)) add(badge.label, badge.at, badge.text);
-  const code = LEADING_CODE.exec(printed);
-  if (code?.[1] !== undefined) add('Mã thủ tục', 'liên kết', code[1]);
-  const name = code === null ? printed : printed.slice(code[0].length);
+  const { code, name } = withoutCode(printed);
+  if (code !== undefined) add('Mã thủ tục', 'liên kết', code);
   add('Tên thủ tục', 'liên kết', name);
   return { element: card, link: main.element, url: main.url, name, values, fields };
 }
 
+/** The text of a link, the code in front of the name apart. */
+export function withoutCode(printed: string): { readonly code?: string; readonly name: string } {
+  const found = LEADING_CODE.exec(printed);
+  return found?.[1] === undefined
+    ? { name: printed }
+    : { code: found[1], name: printed.slice(found[0].length) };
+}
+
 /** The one link of a card that names something; several different ones make it no card. */
-function mainLink(card: PageElement, base: string): { element: PageElement; url: string } | undefined {
+export function mainLink(card: PageElement, base: string): { element: PageElement; url: string } | undefined {
   const words = pageWords();
   let found: { element: PageElement; url: string } | undefined;
   for (const element of elementsOf(card)) {
@@ -121,14 +128,16 @@ function mainLink(card: PageElement, base: string): { element: PageElement; url:
       isWord(text, words.pay)
     )
       continue;
-    const address = addressOf(element.attributes, base);
+    const address = addressOf(element, base);
     if (typeof address === 'string' || !('url' in address)) continue;
     if (found === undefined) found = { element, url: address.url };
     else if (found.url !== address.url && cleanLine(ownText(found.element)).length < 12)
       found = { element, url: address.url };
     else if (found.url !== address.url && elementsOfKind(card, 'a') > 6) return undefined;
   }
-  return found;
+  if (found !== undefined) return found;
+  const whole = scriptedLink(card, base);
+  return whole === undefined || !isName(ownText(whole.element)) ? undefined : whole;
 }
 
 /** Two words at least. */

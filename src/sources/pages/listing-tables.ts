@@ -12,7 +12,7 @@ import { pathOf } from './signature.js';
 import { isPairTable } from './table-pairs.js';
 import { tableRows } from './table-rows.js';
 import { classesOf, elementsOf, type PageElement } from './tree.js';
-import { linksIn, ownText } from './value-links.js';
+import { isFile, linksIn, ownText, scriptedLink } from './value-links.js';
 import { textOf } from './value-text.js';
 import { isWord, pageWords } from './words.js';
 
@@ -84,6 +84,7 @@ function itemOf(
         link = linkIn(cell, base);
     }
   }
+  link ??= scriptedLink(line, base);
   if (link === undefined) return undefined;
   let name = '';
   for (const [index, cell] of cells.entries()) {
@@ -117,12 +118,8 @@ function linkIn(cell: PageElement, base: string): { element: PageElement; url: s
     if (element.tag !== 'a') continue;
     const text = ownText(element);
     if (isWord(text, words.submit) || isWord(text, words.pay)) continue;
-    const address = addressOf(element.attributes, base);
-    if (
-      typeof address !== 'string' &&
-      'url' in address &&
-      !/\.(?:docx?|xlsx?|pdf|zip|rar|odt|jpe?g|png)(?:$|[?#])/i.test(address.url)
-    )
+    const address = addressOf(element, base);
+    if (typeof address !== 'string' && 'url' in address && !isFile(address.url))
       return { element, url: address.url };
   }
   return undefined;

@@ -1,10 +1,11 @@
 /** The links of a page, for the crawler: which lead to procedures, which to the next page of a list. */
 import type { LabelledValue } from '../../services/labelled.js';
 import { unaccent } from '../../services/text.js';
-import { addressOf } from './address.js';
+import { absolute, addressOf, dataAddress } from './address.js';
 import { inChrome } from './chrome.js';
 import type { ListingItem } from './listing.js';
-import { elementsOf, type PageElement } from './tree.js';
+import { type PostTarget, postTarget } from './script-address.js';
+import { type Choice, elementsOf, type PageElement, type PageTree } from './tree.js';
 import { ownText } from './value-links.js';
 import { isWord, pageWords } from './words.js';
 
@@ -16,40 +17,78 @@ export interface PageLink {
   readonly fields?: readonly LabelledValue[];
   /** True for links in menus, headers, footers and side columns. */
   readonly chrome?: true;
+  /** The page is to be had by sending the form of this page back (ASP.NET), not by its address, which is that of this page. */
+  readonly post?: PostTarget;
+  /** Rows a page that the address asks for: the same list, in fewer pages. */
+  readonly pageSize?: number;
+}
+
+export interface LinkPlaces {
+  /** Address of the page itself. */
+  readonly url: string;
+  /** What relative addresses are resolved against. */
+  readonly base: string;
+  /** The procedures that the page lists. */
+  readonly details: readonly ListingItem[];
+  /** Links that a portal file knows to lead to further pages. */
+  readonly next?: ReadonlySet<PageElement>;
 }
 
 const PAGER =
-  /(?:^|[\s_-])(?:pagination|pager|paging|page-?numbers?|phan-?trang|lfr-pagination|rgpager|rgwrap)/i;
+  /(?:^|[\s_-])(?:pagination|pager|paging|page-?numbers?|phan-?trang|lfr-pagination|rgpager|rgwrap|dnnpager)/i;
 const LISTS =
   /thu tuc hanh chinh|bo thu tuc|danh muc thu tuc|linh vuc|co quan|don vi|dich vu cong(?: truc tuyen)?$|tthc/;
 const LIST_ADDRESS =
   /linh-?_?vuc|co-?_?quan|don-?_?vi|danh-?_?muc|category|bothutuc|thu-?_?tuc-hanh-chinh\/?(?:[?#]|$|\.)/i;
 
-/** @param details the procedures that the page lists */
-export function pageLinks(root: PageElement, base: string, details: readonly ListingItem[]): PageLink[] {
+export function pageLinks(page: PageTree, places: LinkPlaces): PageLink[] {
+  const { url: own, base, details, next } = places;
   const found = new Map<string, PageLink>();
+  const add = (link: PageLink) => {
+    const key =
+      link.post === undefined ? link.url : `${link.url}\n${link.post.target}\n${link.post.argument}`;
+    const before = found.get(key);
+    if (before === undefined || rank(link) < rank(before)) found.set(key, link);
+  };
   const items = new Map(details.map((item) => [item.link, item]));
-  for (const element of elementsOf(root)) {
-    const attributes = element.tag === 'a' || element.tag === 'area' ? element.attributes : scripted(element);
-    if (attributes === undefined) continue;
-    const address = addressOf(attributes, base);
+  for (const element of elementsOf(page.root)) {
+    const isFurther = next?.has(element) === true || isNext(element, ownTextOf(element));
+    const target = isFurther ? postTargetOf(element) : undefined;
+    if (target !== undefined) {
+      add({ url: withoutFragment(own), text: ownText(element), role: 'next-page', post: target });
+      continue;
+    }
+    if (!leads(element)) continue;
+    const address = addressOf(element, base);
     if (typeof address === 'string' || !('url' in address)) continue;
-    const url = address.url.split('#')[0] ?? address.url;
-    const link = linkTo(element, url, items.get(element));
-    const before = found.get(url);
-    if (before === undefined || rank(link) < rank(before)) found.set(url, link);
+    add(linkTo(element, withoutFragment(address.url), items.get(element), isFurther));
   }
+  const longer = longestPage(page.choices, base);
+  if (longer !== undefined) add(longer);
   return [...found.values()];
 }
 
-/** Buttons and options that lead on by a script with the address written out. */
-function scripted(element: PageElement): Readonly<Record<string, string>> | undefined {
-  const { attributes } = element;
-  if (attributes['data-href'] !== undefined || attributes['data-url'] !== undefined) return attributes;
-  return attributes.onclick === undefined ? undefined : { onclick: attributes.onclick };
+function withoutFragment(url: string): string {
+  return url.split('#')[0] ?? url;
 }
 
-function linkTo(element: PageElement, url: string, item: ListingItem | undefined): PageLink {
+/** Links, and whatever leads on by a script with the address written out. */
+function leads({ tag, attributes, called }: PageElement): boolean {
+  return (
+    tag === 'a' ||
+    tag === 'area' ||
+    called !== undefined ||
+    attributes.onclick !== undefined ||
+    dataAddress(attributes) !== undefined
+  );
+}
+
+function linkTo(
+  element: PageElement,
+  url: string,
+  item: ListingItem | undefined,
+  isFurther: boolean,
+): PageLink {
   const text = ownText(element);
   const chrome = inChrome(element) ? { chrome: true as const } : {};
   if (item !== undefined)
@@ -59,7 +98,7 @@ function linkTo(element: PageElement, url: string, item: ListingItem | undefined
       role: 'detail',
       ...(item.values.length === 0 ? {} : { fields: item.values }),
     };
-  if (isNext(element, text)) return { url, text, role: 'next-page' };
+  if (isFurther) return { url, text, role: 'next-page' };
   const words = unaccent(text);
   const isList =
     words.length < 45 &&
@@ -68,8 +107,16 @@ function linkTo(element: PageElement, url: string, item: ListingItem | undefined
   return { url, text, role: isList ? 'list' : 'other', ...chrome };
 }
 
-function isNext(element: PageElement, text: string): boolean {
+/** The text of what can be clicked; nothing else is a link to another page. */
+function ownTextOf(element: PageElement): string | undefined {
+  const { tag, attributes } = element;
+  const isControl = tag === 'a' || tag === 'button' || tag === 'input' || attributes.onclick !== undefined;
+  return isControl ? ownText(element) : undefined;
+}
+
+function isNext(element: PageElement, text: string | undefined): boolean {
   if (/(?:^|\s)next(?:\s|$)/i.test(element.attributes.rel ?? '')) return true;
+  if (text === undefined) return false;
   let paged = false;
   for (
     let at: PageElement | undefined = element, level = 0;
@@ -80,12 +127,43 @@ function isNext(element: PageElement, text: string): boolean {
   }
   // Every page of a list leads on to further ones, whichever number stands on the link.
   return paged
-    ? /^\d{1,5}$/.test(text) || text === '…' || isWord(text, pageWords().next)
+    ? /^\d{1,5}$/.test(text) || text === '…' || text === '...' || isWord(text, pageWords().next)
     : isWord(text, pageWords().next) && !/^(?:sau|tiếp|xem thêm|>|»)$/i.test(text);
+}
+
+/** The pager of a grid turns over by its argument, whatever stands around it. */
+function postTargetOf({ attributes }: PageElement): PostTarget | undefined {
+  return postTarget(`${attributes.href ?? ''} ${attributes.onclick ?? ''}`);
 }
 
 function rank(link: PageLink): number {
   return { detail: 0, 'next-page': 1, list: 2, other: 3 }[link.role];
+}
+
+/** Choices of rows a page: the most rows, where the page has not chosen them already. */
+function longestPage(choices: PageTree['choices'], base: string): PageLink | undefined {
+  for (const options of choices) {
+    const sizes = options.map((option) => ({
+      size: Number(option.text),
+      address: dataAddress(optionData(option)),
+    }));
+    if (
+      sizes.length < 2 ||
+      sizes.some(({ size, address }) => !(size >= 5 && size <= 1000) || address === undefined)
+    )
+      continue;
+    const most = sizes.reduce((best, one) => (one.size > best.size ? one : best));
+    const chosen = options.findIndex(({ attributes }) => attributes.selected !== undefined);
+    if (most.address === undefined || sizes[Math.max(chosen, 0)] === most) continue;
+    const url = withoutFragment(absolute(most.address, base));
+    return { url, text: String(most.size), role: 'list', pageSize: most.size };
+  }
+  return undefined;
+}
+
+/** An option may have the address as its value. */
+function optionData({ attributes }: Choice): Readonly<Record<string, string>> {
+  return { 'data-url': attributes.value ?? '', ...attributes };
 }
 
 const TOTAL_NAME =
@@ -93,24 +171,37 @@ const TOTAL_NAME =
 const TOTAL_TEXT =
   /(?:tong(?: cong| so)?|tren|co|tim thay|tat ca)\s*:?\s*(\d{1,3}(?:[.,]\d{3})+|\d{1,7})\s*(?:ban ghi|ket qua|thu tuc|dich vu|tthc|muc)|tong so(?: ban ghi| thu tuc(?: hanh chinh)?| dich vu(?: cong)?| tthc| ket qua)?\s*:\s*(\d{1,3}(?:[.,]\d{3})+|\d{1,7})/;
 
-/** How many procedures the whole list is said to have. */
-export function totalOf(root: PageElement): number | undefined {
+/**
+ * How many procedures the whole list is said to have.
+ *
+ * @param place where a portal file says that the number stands
+ */
+export function totalOf(root: PageElement, place?: PageElement): number | undefined {
+  const told = place?.short === undefined ? undefined : numberIn(place.short);
+  if (told !== undefined) return told;
   for (const element of elementsOf(root)) {
     const { short } = element;
     if (short === undefined || short === '') continue;
     const named =
       TOTAL_NAME.test(element.attributes.id ?? '') || TOTAL_NAME.test(element.attributes.class ?? '');
-    const printed = named
-      ? /^\D*(\d[\d.,]*)\D*$/.exec(short)?.[1]
-      : /\d/.test(short)
-        ? totalIn(short)
-        : undefined;
-    if (printed !== undefined) return Number(printed.replace(/[.,]/g, ''));
+    const printed = named ? numberIn(short) : /\d/.test(short) ? totalIn(short) : undefined;
+    if (printed !== undefined) return printed;
   }
   return undefined;
 }
 
-function totalIn(text: string): string | undefined {
+/** The only number of a text. */
+function numberIn(text: string): number | undefined {
+  const printed = /^\D*(\d[\d.,]*)\D*$/.exec(text)?.[1];
+  return printed === undefined ? undefined : numberOf(printed);
+}
+
+function totalIn(text: string): number | undefined {
   const match = TOTAL_TEXT.exec(unaccent(text));
-  return match?.[1] ?? match?.[2];
+  const printed = match?.[1] ?? match?.[2];
+  return printed === undefined ? undefined : numberOf(printed);
+}
+
+function numberOf(printed: string): number {
+  return Number(printed.replace(/[.,]/g, ''));
 }

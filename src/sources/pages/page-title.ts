@@ -49,6 +49,12 @@ export function pageTitle(
   return undefined;
 }
 
+/** The name at the place a portal file tells. */
+export function titleAt(element: PageElement, labels: PageLabels): LabelledValue | undefined {
+  const text = nameIn(headingText(element, labels));
+  return text === undefined ? undefined : { label: LABEL, at: element.tag, text };
+}
+
 /** The name in a heading: without a lead such as "Thủ tục:", without the site's name behind a dash. */
 function nameIn(printed: string, withSite = false): string | undefined {
   const words = pageWords();

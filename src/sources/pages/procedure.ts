@@ -1,56 +1,62 @@
 /** Whether a page is about one procedure, and if so its labelled values. */
-import type { SourceRecord } from '../../services/labelled.js';
-import type { LabelMatcher } from '../../services/labels.js';
+import type { LabelledValue, SourceRecord } from '../../services/labelled.js';
 import type { FieldName } from '../../services/service.js';
 import { actionsIn } from './actions.js';
 import { recordArea } from './area.js';
 import { badgesIn } from './badges.js';
+import { inChrome } from './chrome.js';
+import { hintedLevel, hintedValues, sharpened } from './hinted-values.js';
 import { layoutOf } from './layout.js';
 import { isEmpty, mergeValues, type PageValue } from './merge.js';
-import { type PageLabels, SECTIONS } from './page-labels.js';
-import { pageTitle } from './page-title.js';
+import type { OpenPage } from './open-page.js';
+import { codeOf } from './page-code.js';
+import { rootOf } from './page-hints.js';
+import { SECTIONS } from './page-labels.js';
+import { pageTitle, titleAt } from './page-title.js';
 import { labelledValue, type Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
+import { selected } from './selector.js';
 import { isElement, type PageElement, type PageTree } from './tree.js';
 
 /** @returns undefined for every other kind of page */
-export function procedureOf(
-  page: PageTree,
-  labels: PageLabels,
-  find: PairFinder,
-  url: string,
-  base: string,
-  matchLabel: LabelMatcher,
-): SourceRecord | undefined {
-  const pairs = find(page.root);
+export function procedureOf(open: OpenPage, find: PairFinder): SourceRecord | undefined {
+  const { tree, url, base, html, labels, matchLabel, hints } = open;
+  const root = rootOf(tree, hints?.detail?.root, labels);
+  const own = find(root);
+  const hinted = hintedValues(root, hints?.detail?.values ?? [], matchLabel, url, base);
+  const pairs = [...own, ...hinted.flatMap(({ pair }) => pair ?? [])];
   const known = pairs.filter(({ label }) => label.field !== undefined && label.field !== 'ignored');
   if (new Set(known.map(({ label }) => label.field)).size < 3) return undefined;
-  const values: PageValue[] = pairs.map((pair) => ({
-    value: labelledValue(pair, base),
-    field: pair.label.field,
-  }));
-  if (!isProcedure(values, known, page, url)) return undefined;
+  const printed = own.map((pair) => ({ value: labelledValue(pair, base), field: pair.label.field }));
+  const values: PageValue[] = sharpened(printed, hinted);
+  if (!isProcedure(values, known, tree, url)) return undefined;
 
   const elements = known.map(({ element }) => element);
-  const area = recordArea(elements) ?? page.root;
-  const taken = takenBy(pairs);
-  for (const badge of badgesIn(area, taken)) values.push({ value: badge, field: matchLabel(badge.label) });
-  for (const action of actionsIn(
-    area,
-    base,
-    matchLabel,
-    takenBy(
-      pairs.filter(({ label }) => label.field === 'onlineSubmission' || label.field === 'onlinePayment'),
-    ),
-  ))
-    values.push({ value: action, field: matchLabel(action.label) });
-  const named = values.some(({ value, field }) => field === 'name' && !isEmpty(value));
-  const title = named
-    ? undefined
-    : (pageTitle(page, area, labels, firstOrder(elements)) ??
-      pageTitle(page, page.root, labels, firstOrder(elements)));
+  const area = recordArea(elements) ?? tree.root;
+  const says = (name: FieldName) => values.some(({ value, field }) => field === name && !isEmpty(value));
+  const level = says('declaredLevel') ? undefined : hintedLevel(area, hints?.portal.level ?? [], url);
+  const badges = level === undefined ? badgesIn(area, takenBy(pairs)) : [level];
+  const claimed = pairs.filter(
+    ({ label }) => label.field === 'onlineSubmission' || label.field === 'onlinePayment',
+  );
+  const actions = actionsIn(area, base, matchLabel, takenBy(claimed), hints?.portal);
+  for (const value of [...badges, ...actions]) values.push({ value, field: matchLabel(value.label) });
+  const code = says('code') ? undefined : codeOf(url, html, hints?.detail?.code);
+  if (code !== undefined) values.push({ value: code, field: 'code' });
+  const title = says('name') ? undefined : titleOf(open, area, firstOrder(elements));
   const merged = mergeValues(title === undefined ? values : [{ value: title, field: 'name' }, ...values]);
   return { at: url, layout: layoutOf(pairs, url), values: merged };
+}
+
+/** The name where no label gives it: at the place of the portal file, else above the labels. */
+function titleOf(open: OpenPage, area: PageElement, before: number): LabelledValue | undefined {
+  const { tree, labels, hints } = open;
+  const place = hints?.detail?.title;
+  for (const element of place === undefined ? [] : selected(tree.root, place)) {
+    const title = inChrome(element) ? undefined : titleAt(element, labels);
+    if (title !== undefined) return title;
+  }
+  return pageTitle(tree, area, labels, before) ?? pageTitle(tree, tree.root, labels, before);
 }
 
 /** Three known labels that say something, one of them of a section; more where only words tell a label from a text. */

@@ -2,16 +2,21 @@
 import type { SourceRecord } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
 import { absolute } from './address.js';
-import { recordOf } from './listing.js';
+import { hintedListing, joinedListings, numberedNext } from './hinted-listing.js';
+import { type Listing, recordOf } from './listing.js';
 import { listingCards } from './listing-cards.js';
 import { listingTables } from './listing-tables.js';
-import { pageLabels } from './page-labels.js';
+import type { OpenPage } from './open-page.js';
+import { followScripts, hintsFor, leaveOut } from './page-hints.js';
+import { pageLabels, type PageLabels, SECTIONS } from './page-labels.js';
 import { type PageLink, pageLinks, totalOf } from './page-links.js';
 import { pageState } from './page-state.js';
 import { pageTitle } from './page-title.js';
-import { pairFinder } from './pairs.js';
+import { type PairFinder, pairFinder } from './pairs.js';
+import type { ListHints, PortalFile } from './portal-hints.js';
 import { procedureOf } from './procedure.js';
-import { parsePage } from './tree.js';
+import { firstSelected, selected } from './selector.js';
+import { type PageElement, type PageTree, parsePage } from './tree.js';
 
 export interface PageInput {
   readonly html: string;
@@ -34,33 +39,52 @@ export interface PageReading {
   readonly links: readonly PageLink[];
   /** The number of procedures the whole list is said to have. */
   readonly totalRecords?: number;
+  /** Id of the portal file whose hints were used. */
+  readonly portal?: string;
 }
 
 export type { PageLink } from './page-links.js';
 
-/** Time and memory are linear in the length of the page, whatever it holds. */
-export async function readPage(input: PageInput, matchLabel: LabelMatcher): Promise<PageReading> {
-  const page = await parsePage(input.html);
-  const base = page.base === undefined ? input.url : absolute(page.base, input.url);
-  const labels = pageLabels(page.root, matchLabel);
-  const plain = pairFinder(page, labels);
-  const listings = [
-    ...listingTables(page.root, labels, base),
-    ...listingCards(page.root, plain, base, matchLabel),
+/**
+ * Time and memory are linear in the length of the page, whatever it holds.
+ *
+ * @param portal the portal file of the page's family, or several to choose from by their signs. It adds to what is found without
+ *   one; a file that does not fit takes nothing away.
+ */
+export async function readPage(
+  input: PageInput,
+  matchLabel: LabelMatcher,
+  portal?: PortalFile | readonly PortalFile[],
+): Promise<PageReading> {
+  const { html, url } = input;
+  const tree = await parsePage(html);
+  const base = tree.base === undefined ? url : absolute(tree.base, url);
+  const seen = { html, url, tree };
+  const hints = hintsFor(seen, portal);
+  followScripts(seen, hints?.portal.scripts ?? [], base);
+  leaveOut(tree.root, hints?.detail?.ignore ?? [], matchLabel);
+  const labels = pageLabels(tree.root, matchLabel);
+  const page: OpenPage = { tree, html, url, base, labels, matchLabel, hints };
+
+  const plain = pairFinder(tree, labels);
+  const found = [
+    ...listingTables(tree.root, labels, base),
+    ...listingCards(tree.root, plain, base, matchLabel),
   ];
-  const listed = new Set(listings.flatMap(({ items }) => items.map(({ element }) => element)));
-  const find = listed.size === 0 ? plain : pairFinder(page, labels, listed);
+  const listings = withHints(found, page);
+  const title = pageTitle(tree, tree.root, labels)?.text;
+  const items = listings.flatMap((listing) => listing.items);
+  const next = nextLinks(tree.root, hints?.list);
+  const links = pageLinks(tree, { url, base, details: items, ...(next === undefined ? {} : { next }) });
+  const common = {
+    links,
+    ...(title === undefined ? {} : { title }),
+    ...(hints === undefined ? {} : { portal: hints.portal.id }),
+  };
 
-  const title = pageTitle(page, page.root, labels)?.text;
-  const links = pageLinks(
-    page.root,
-    base,
-    listings.flatMap(({ items }) => items),
-  );
-  const common = { links, ...(title === undefined ? {} : { title }) };
-
-  const procedure = procedureOf(page, labels, find, input.url, base, matchLabel);
-  if (procedure !== undefined) {
+  // Rows that only a portal file tells are not left out: a page that is a procedure without them stays one.
+  const procedure = procedureOf(page, finderBeside(found, tree, labels, plain));
+  if (procedure !== undefined && !(listings !== found && items.length > 1 && isCard(procedure, matchLabel))) {
     const name = procedure.values.find((value) => matchLabel(value.label, value.parents) === 'name')?.text;
     return {
       kind: 'procedure',
@@ -69,12 +93,59 @@ export async function readPage(input: PageInput, matchLabel: LabelMatcher): Prom
       records: [procedure],
     };
   }
-  if (listings.length > 0) {
-    const total = totalOf(page.root);
-    const records = listings.flatMap(({ items, layout }) =>
-      items.flatMap((item) => recordOf(item, layout) ?? []),
-    );
-    return { kind: 'listing', ...common, records, ...(total === undefined ? {} : { totalRecords: total }) };
-  }
-  return { kind: pageState(page, input.html) ?? 'other', ...common, records: [] };
+  if (listings.length > 0) return listingReading(page, listings, common);
+  return { kind: pageState(tree, html) ?? 'other', ...common, records: [] };
+}
+
+function withHints(found: readonly Listing[], page: OpenPage): readonly Listing[] {
+  const { hints, tree, url, base, matchLabel } = page;
+  if (hints?.list === undefined) return found;
+  const places = { url, base, level: hints.portal.level ?? [], matchLabel };
+  const hinted = hintedListing(tree, hints.list, places);
+  return hinted === undefined ? found : joinedListings(hinted, found);
+}
+
+/** Rows that say a little of each procedure may look like one procedure; a procedure has sections. */
+function isCard({ values }: SourceRecord, matchLabel: LabelMatcher): boolean {
+  const fields = values.flatMap(({ label, parents, text }) => (text === '' ? [] : (matchLabel(label, parents) ?? [])));
+  return new Set(fields.filter((field) => SECTIONS.has(field))).size < 2;
+}
+
+/** Labels in the rows of a list are those of other procedures. */
+function finderBeside(
+  listings: readonly Listing[],
+  tree: PageTree,
+  labels: PageLabels,
+  plain: PairFinder,
+): PairFinder {
+  const listed = new Set(listings.flatMap(({ items }) => items.map(({ element }) => element)));
+  return listed.size === 0 ? plain : pairFinder(tree, labels, listed);
+}
+
+function nextLinks(root: PageElement, list: ListHints | undefined): ReadonlySet<PageElement> | undefined {
+  const selector = list?.next?.link;
+  return selector === undefined ? undefined : new Set(selected(root, selector));
+}
+
+function listingReading(
+  page: OpenPage,
+  listings: readonly Listing[],
+  common: Pick<PageReading, 'links' | 'title' | 'portal'>,
+): PageReading {
+  const { hints, tree, url } = page;
+  const list = hints?.list;
+  const total = totalOf(
+    tree.root,
+    list?.total === undefined ? undefined : firstSelected(tree.root, list.total),
+  );
+  const rows = listings.reduce((sum, { items }) => sum + items.length, 0);
+  const further = list === undefined ? undefined : numberedNext(list, url, rows, total);
+  const isNew = further !== undefined && !common.links.some((link) => link.url === further.url);
+  return {
+    kind: 'listing',
+    ...common,
+    links: isNew ? [...common.links, further] : common.links,
+    records: listings.flatMap(({ items, layout }) => items.flatMap((item) => recordOf(item, layout) ?? [])),
+    ...(total === undefined ? {} : { totalRecords: total }),
+  };
 }

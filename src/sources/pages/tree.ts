@@ -19,6 +19,20 @@ export interface PageElement {
   size: number;
   /** True where nothing in it starts a new line, `br` aside. */
   inline: boolean;
+  /** Where the script of the element leads, where a portal file tells. */
+  called?: CalledAddress;
+}
+
+export interface CalledAddress {
+  readonly url: string;
+  /** The address is likely and not certain. */
+  readonly likely?: true;
+}
+
+/** A list to choose from: nothing a reader reads, but some turn to another page. */
+export interface Choice {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly text: string;
 }
 
 /** What a page says about itself outside its body, and what its markup is made of. */
@@ -35,6 +49,8 @@ export interface PageTree {
   readonly textLength: number;
   /** Ids of the page, whether it uses them once or not. */
   readonly ids: ReadonlyMap<string, readonly PageElement[]>;
+  /** The options of every `<select>`, list by list. */
+  readonly choices: readonly (readonly Choice[])[];
 }
 
 export const MAX_SHORT = 160;
@@ -110,6 +126,7 @@ export async function parsePage(html: string): Promise<PageTree> {
   const root = element('#root', {}, undefined, 0);
   const meta = new Map<string, string>();
   const ids = new Map<string, PageElement[]>();
+  const choices: (readonly Choice[])[] = [];
   const state = { order: 0, scripts: 0, title: '', base: undefined as string | undefined, textLength: 0 };
 
   // The builder's depth is bounded by mendHtml, so that recursion here and everywhere below is safe.
@@ -137,6 +154,7 @@ export async function parsePage(html: string): Promise<PageTree> {
     if (tag === 'meta') noteMeta(attributes);
     if (tag === 'base' && attributes.href !== undefined) state.base ??= attributes.href;
     if (tag === 'head') noteHead(children);
+    if (tag === 'select') choices.push(optionsIn(children));
     if (UNSEEN.has(tag) || tag === 'title' || tag === 'meta' || tag === 'link' || tag === 'base') return;
     state.order += 1;
     const made = element(tag, attributes, parent, state.order);
@@ -172,7 +190,16 @@ export async function parsePage(html: string): Promise<PageTree> {
     scripts: state.scripts,
     textLength: state.textLength,
     ids,
+    choices,
   };
+}
+
+/** Options may stand in groups. */
+function optionsIn(nodes: readonly SourceNode[]): Choice[] {
+  return nodes.flatMap(({ name, attribs, children = [] }) => {
+    if (name !== 'option' || attribs === undefined) return name === 'optgroup' ? optionsIn(children) : [];
+    return [{ attributes: attribs, text: cleanLine(children.map(({ data }) => data ?? '').join('')) }];
+  });
 }
 
 const HEAD_TAGS = new Set(['title', 'meta', 'link', 'base', 'script', 'style', 'noscript', 'template']);

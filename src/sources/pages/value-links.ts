@@ -1,7 +1,7 @@
 /** Links and buttons inside a value. */
 import type { Link } from '../../services/labelled.js';
 import { cleanLine } from '../../services/text.js';
-import { addressOf } from './address.js';
+import { addressOf, dataAddress } from './address.js';
 import { elementsOf, isElement, type PageElement, type PageNode } from './tree.js';
 import { isWord, pageWords } from './words.js';
 
@@ -30,14 +30,35 @@ export function linkOf(element: PageElement, base: string): Link | undefined {
     (tag === 'input' && /^(?:button|submit)$/i.test(attributes.type ?? ''));
   if (!isLink && (attributes.onclick === undefined || !HANDS_OUT.test(attributes.onclick))) return undefined;
   const own = ownText(element);
-  const address = addressOf(attributes, base);
+  const address = addressOf(element, base);
   if (address === 'here') return undefined;
   if (address === 'nowhere')
     return own === '' || tag !== 'a' || attributes.href === undefined ? undefined : { text: own };
   const text = own === '' || isWord(own, pageWords().download) ? nameNearby(element) || own : own;
   return 'url' in address
-    ? { text: text || fileName(address.url), url: address.url }
+    ? { text: text || fileName(address.url), url: address.url, ...(address.likely ? { script: true } : {}) }
     : { text, script: true };
+}
+
+/** A row or card that opens a page by a script when it is clicked, itself or a part of it. */
+export function scriptedLink(
+  row: PageElement,
+  base: string,
+): { element: PageElement; url: string } | undefined {
+  for (const element of elementsOf(row)) {
+    const { attributes, called } = element;
+    if (called === undefined && attributes.onclick === undefined && dataAddress(attributes) === undefined)
+      continue;
+    const address = addressOf(element, base);
+    if (typeof address !== 'string' && 'url' in address && !isFile(address.url))
+      return { element, url: address.url };
+  }
+  return undefined;
+}
+
+/** An address that names a file by its extension. */
+export function isFile(url: string): boolean {
+  return /\.(?:docx?|xlsx?|pdf|zip|rar|odt|jpe?g|png)(?:$|[?#])/i.test(url);
 }
 
 /** The text of a link; a picture's or the link's own description where it has none. */

@@ -17,6 +17,8 @@ export interface PageWords {
   readonly notFound: readonly string[];
   readonly challenge: readonly string[];
   readonly challengeMarkup: readonly string[];
+  /** Parameters of an address that may hold the code of a procedure. */
+  readonly codeParameters: readonly string[];
   /** Class of a cell → the label it stands for. */
   readonly cellClasses: ReadonlyMap<string, string>;
 }
@@ -61,6 +63,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     notFound: list('notFound'),
     challenge: list('challenge'),
     challengeMarkup: list('challengeMarkup'),
+    codeParameters: list('codeParameters'),
     cellClasses: new Map(Object.entries(classes).map(([name, label]) => [name, String(label)])),
   };
 }

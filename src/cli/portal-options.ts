@@ -1,0 +1,122 @@
+/** Options about portals: how politely they are visited, and where what is fetched is kept. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { version } from '../audit.js';
+import { InputError } from '../services/problem.js';
+import { openArchiveStore } from '../sources/archive/archive-store.js';
+import type { LivePortalOptions } from '../sources/live-portal.js';
+import { type CrawlOptions, timeoutsOf } from '../sources/portal/options.js';
+import { crawlDescription } from '../sources/snapshot.js';
+import type { Environment } from './environment.js';
+
+/** As commander gives them. */
+export interface PortalCommandOptions {
+  readonly maxPages?: string;
+  readonly maxDepth?: string;
+  readonly maxRequests?: string;
+  readonly concurrency?: string;
+  readonly rate?: string;
+  readonly timeout?: string;
+  readonly header?: readonly string[];
+  readonly cookie?: readonly string[];
+  readonly proxy?: string;
+  readonly ca?: string;
+  readonly insecure?: boolean;
+  readonly robots?: boolean;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly contact?: string;
+  readonly resume?: boolean;
+  readonly snapshot?: string;
+}
+
+const DEFAULT_SNAPSHOT = 'dvctt-snapshot';
+
+/** Options of the crawl itself. @throws InputError `option-invalid`, `source-not-found` for a certificate that is not there */
+export function crawlOptions(options: PortalCommandOptions, environment: Environment): CrawlOptions {
+  const number = (name: string, value: string | undefined): number | undefined => {
+    if (value === undefined) return undefined;
+    const read = Number(value.replace(',', '.'));
+    if (!(read >= 0) || value.trim() === '')
+      throw new InputError('option-invalid', { option: `--${name}`, value, expected: '0, 1, 2…' });
+    return read;
+  };
+  const timeout = number('timeout', options.timeout);
+  const entries = {
+    maxPages: number('max-pages', options.maxPages),
+    maxDepth: number('max-depth', options.maxDepth),
+    maxRequests: number('max-requests', options.maxRequests),
+    rate: number('rate', options.rate),
+    concurrency: number('concurrency', options.concurrency),
+    timeouts: timeout === undefined ? undefined : timeoutsOf(timeout),
+    headers: options.header?.map(headerOf),
+    cookies: options.cookie,
+    proxy: options.proxy,
+    ca: options.ca === undefined ? undefined : certificate(options.ca, environment.cwd),
+    include: options.include,
+    exclude: options.exclude,
+    contact: options.contact,
+    insecure: options.insecure,
+  };
+  const given = Object.entries(entries).filter(([, value]) => value !== undefined);
+  return {
+    version: version(),
+    environment: environment.env,
+    robots: options.robots !== false,
+    ...Object.fromEntries(given),
+  };
+}
+
+/** "Name: value" as given with --header. */
+function headerOf(line: string): readonly [string, string] {
+  const colon = line.indexOf(':');
+  const name = line.slice(0, colon).trim();
+  // The line may hold a secret: it is not repeated.
+  if (colon < 1 || !/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
+    throw new InputError('option-invalid', { option: '--header', value: '…', expected: 'Name: value' });
+  return [name, line.slice(colon + 1).trim()];
+}
+
+function certificate(file: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8');
+  } catch {
+    throw new InputError('source-not-found', { location: file });
+  }
+}
+
+/** Everything an audit needs to visit portals; each start is kept in a snapshot directory of its own. */
+export function portalOptions(
+  options: PortalCommandOptions,
+  environment: Environment,
+): Omit<LivePortalOptions, 'version'> {
+  const crawl = crawlOptions(options, environment);
+  const base = options.snapshot ?? DEFAULT_SNAPSHOT;
+  return {
+    ...crawl,
+    openStore: (start) =>
+      openSnapshot(join(base, folderOf(start)), [start], crawl, options.resume === true, environment),
+  };
+}
+
+/** Opens the archive in a directory for writing. */
+export function openSnapshot(
+  directory: string,
+  starts: readonly string[],
+  crawl: CrawlOptions,
+  resume: boolean,
+  environment: Environment,
+) {
+  return openArchiveStore(resolve(environment.cwd, directory), {
+    crawl: crawlDescription(starts, crawl),
+    resume,
+    owner: environment.owner,
+    now: environment.now,
+  });
+}
+
+/** A folder name for a start: its host and port, nothing that a file system minds. */
+function folderOf(start: string): string {
+  const host = URL.canParse(start) ? new URL(start).host : start;
+  return host.replace(/[^\p{L}\p{N}.-]+/gu, '_');
+}

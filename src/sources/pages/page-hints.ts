@@ -1,0 +1,90 @@
+/** The hints of a portal file that concern one page, made safe: no hint may take a section of the procedure away. */
+import type { LabelMatcher } from '../../services/labels.js';
+import { absolute } from './address.js';
+import { inChrome, leaveAside } from './chrome.js';
+import { type PageLabels, SECTIONS } from './page-labels.js';
+import type { DetailHints, ListHints, PortalFile, ScriptHint } from './portal-hints.js';
+import { bears, portalOf, type SeenPage } from './portal-signs.js';
+import { callArguments, filledAddress } from './script-address.js';
+import { firstSelected, selected } from './selector.js';
+import { elementsOf, type PageElement, type PageTree } from './tree.js';
+
+/** What of a portal file is said of one page. */
+export interface PageHints {
+  readonly portal: PortalFile;
+  readonly detail?: DetailHints;
+  readonly list?: ListHints;
+}
+
+/**
+ * @param portal one file, which is taken at its word, or several, of which the page chooses its own by their signs
+ * @returns undefined where no portal file concerns the page
+ */
+export function hintsFor(
+  page: Required<SeenPage>,
+  portal: PortalFile | readonly PortalFile[] | undefined,
+): PageHints | undefined {
+  const own = portal === undefined ? undefined : 'id' in portal ? portal : portalOf(page, portal);
+  if (own === undefined) return undefined;
+  const detail = own.details?.find(({ when }) => bears(page, when));
+  const list = own.listing?.pages?.find(({ when }) => bears(page, when));
+  return {
+    portal: own,
+    ...(detail === undefined ? {} : { detail }),
+    ...(list === undefined ? {} : { list }),
+  };
+}
+
+/** Gives elements with scripts the addresses these lead to. */
+export function followScripts(page: Required<SeenPage>, scripts: readonly ScriptHint[], base: string): void {
+  const own = scripts.filter(({ when }) => bears(page, when));
+  if (own.length === 0) return;
+  for (const element of elementsOf(page.tree.root)) {
+    const { href = '', onclick = '' } = element.attributes;
+    const script = /^\s*javascript:/i.test(href) ? `${href} ${onclick}` : onclick;
+    if (script === '') continue;
+    for (const { call, address, likely } of own) {
+      const values = script.includes(call) ? callArguments(script, call) : undefined;
+      const filled = values === undefined ? undefined : filledAddress(address, values);
+      if (filled === undefined) continue;
+      element.called = { url: absolute(filled, base), ...(likely === true ? { likely: true as const } : {}) };
+      break;
+    }
+  }
+}
+
+/** Leaves aside what the portal file calls no part of the record, unless sections of a procedure stand in it. */
+export function leaveOut(root: PageElement, selectors: readonly string[], matchLabel: LabelMatcher): void {
+  for (const selector of selectors) {
+    for (const element of [...selected(root, selector)]) {
+      if (element !== root && sectionsNamed(element, matchLabel).size < 2) leaveAside(element);
+    }
+  }
+}
+
+/** The record's own part of the page: the place the portal file tells, if every section of the page stands in it. */
+export function rootOf(page: PageTree, selector: string | undefined, labels: PageLabels): PageElement {
+  const root = selector === undefined ? undefined : firstSelected(page.root, selector);
+  if (root === undefined || inChrome(root)) return page.root;
+  const inside = sectionsIn(root, labels);
+  return [...sectionsIn(page.root, labels)].every((field) => inside.has(field)) ? root : page.root;
+}
+
+function sectionsIn(root: PageElement, labels: PageLabels): Set<string> {
+  const found = new Set<string>();
+  for (const element of elementsOf(root, (at) => !inChrome(at))) {
+    const field = labels.of(element)?.field;
+    if (field !== undefined && SECTIONS.has(field)) found.add(field);
+  }
+  return found;
+}
+
+function sectionsNamed(root: PageElement, matchLabel: LabelMatcher): Set<string> {
+  const found = new Set<string>();
+  for (const { short } of elementsOf(root)) {
+    if (short === undefined || short.length < 2 || short.length > 100) continue;
+    const field = matchLabel(short);
+    if (field !== undefined && SECTIONS.has(field)) found.add(field);
+  }
+  return found;
+}
