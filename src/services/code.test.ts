@@ -32,12 +32,14 @@ describe('codes', () => {
     expect(readCode(text)).toEqual(mended === undefined ? { code } : { code, mended });
   });
 
-  it.each(['', '  ', 'Mã TTHC:', 'Thủ tục này chưa được công bố mã trên cơ sở dữ liệu quốc gia về thủ tục hành chính'])(
-    'none in %j',
-    (text) => {
-      expect(readCode(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '  ',
+    'Mã TTHC:',
+    'Thủ tục này chưa được công bố mã trên cơ sở dữ liệu quốc gia về thủ tục hành chính',
+  ])('none in %j', (text) => {
+    expect(readCode(text)).toBeNull();
+  });
 });
 
 it.each(['(', '1.', '1', 'A-', 'mã ', '1.001'])('comes back from a megabyte of %j', (piece) => {

@@ -9,7 +9,8 @@ export interface ReadCode {
 }
 
 /** A national code: one digit, a point, six digits; glued text may follow. A decimal comma is a spreadsheet's, spaces come from copying. */
-const NATIONAL = /(?<![\p{L}\p{N}.,])([1-9]) ?[.,] ?(0\d{2})[ .]?(\d{3})(?!\d)|(?<![\p{L}\p{N}.,])([1-9])[.,](\d{6})(?!\d)/u;
+const NATIONAL =
+  /(?<![\p{L}\p{N}.,])([1-9]) ?[.,] ?(0\d{2})[ .]?(\d{3})(?!\d)|(?<![\p{L}\p{N}.,])([1-9])[.,](\d{6})(?!\d)/u;
 /** The code of the agency that an agency's own portal appends: "2.000205.000.00.00.H17". */
 const AGENCY_SUFFIX = /^\.\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}(?:\.[0-9A-Z]+)*$/;
 /** A national code read as a number: its last zeros are gone. National codes have a 0 after the point. */

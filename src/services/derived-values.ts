@@ -16,7 +16,8 @@ export function fromMethods(draft: DraftBuilder): void {
   if (reading === undefined) return;
   const table = parseMethodsTable(reading.text, reading.value.tables);
   if (table === null) return;
-  if (table.channels.length > 0) draft.set('methods', { text: reading.text, channels: table.channels }, reading);
+  if (table.channels.length > 0)
+    draft.set('methods', { text: reading.text, channels: table.channels }, reading);
   const remarks = lines(table.rows.map((row) => row.description));
   if (table.hasTime) setTimes(draft, reading, table, remarks);
   if (table.hasFee) setFees(draft, reading, table, remarks);

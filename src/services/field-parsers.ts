@@ -114,7 +114,8 @@ export function forms(list: readonly Reading[]): Forms | null {
   const linked = parsed.filter(isLinked).flatMap((one) => one.items);
   const text = parsed.map((one) => one.text).join('\n');
   const items = paired(named, linked);
-  if (items.length === 0) return parsed.find((one) => one.none) ?? (parsed[0] === undefined ? null : { text, items });
+  if (items.length === 0)
+    return parsed.find((one) => one.none) ?? (parsed[0] === undefined ? null : { text, items });
   const lost = parsed.some((one) => one.unlinked) && items.some(hasNothingToDownload);
   return { text, items, ...(lost ? { unlinked: true as const } : {}) };
 }

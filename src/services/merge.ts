@@ -24,7 +24,8 @@ export interface PlacedProblem {
 
 /**
  * Joins drafts: the first that says something wins a single value, units of one source are added up, every disagreement between
- * sources is reported.
+ * sources is reported. A value drawn from another place (the competent agency as unit) stands in only where no draft has the
+ * field's own.
  *
  * @param drafts at least one, in the order of their sources
  * @param unitKey equal for the names of one unit
@@ -44,7 +45,8 @@ export function mergeDrafts(
   if (first === undefined) throw new TypeError('mergeDrafts: no draft');
   for (const field of fields) {
     const winner =
-      drafts.find((draft) => (draft.values[field] ?? null) !== null) ??
+      drafts.find((draft) => hasValue(draft, field) && !isDerived(draft, field)) ??
+      drafts.find((draft) => hasValue(draft, field)) ??
       drafts.find((draft) => draft.evidence[field] !== undefined);
     const value = winner?.values[field] ?? null;
     if (value !== null) values[field] = field === 'units' ? allUnits(drafts, winner) : value;
@@ -58,6 +60,14 @@ export function mergeDrafts(
   return { service: { id, values: values as ServiceValues, evidence, sources: sourcesOf(drafts) }, problems };
 }
 
+function hasValue(draft: PlacedDraft, field: FieldName): boolean {
+  return (draft.values[field] ?? null) !== null;
+}
+
+function isDerived(draft: PlacedDraft, field: FieldName): boolean {
+  return draft.evidence[field]?.[0]?.derived ?? false;
+}
+
 function place(draft: PlacedDraft, first: PlacedDraft, at: string): string {
   const inside = at === '' ? draft.at : `${draft.at}, ${at}`;
   return draft.source === first.source && draft.location === first.location
@@ -65,15 +75,30 @@ function place(draft: PlacedDraft, first: PlacedDraft, at: string): string {
     : `${draft.location}, ${inside}`;
 }
 
-/** The units that all drafts of one place name together. */
+/** The units that all drafts of one place name together; names run together there are told apart where another place does. */
 function allUnits(drafts: readonly PlacedDraft[], winner: PlacedDraft | undefined): readonly string[] {
+  const lists = drafts.flatMap(({ values }) =>
+    values.units && values.units.length > 1 ? [values.units] : [],
+  );
   const names = new Map<string, string>();
   for (const draft of drafts) {
     if (winner === undefined || placeOf(draft) !== placeOf(winner)) continue;
-    for (const name of draft.values.units ?? [])
+    for (const name of (draft.values.units ?? []).flatMap((one) => toldApart(one, lists)))
       if (!names.has(foldName(name))) names.set(foldName(name), name);
   }
   return [...names.values()];
+}
+
+/** "Sở A, Sở B" where another list has "Sở A" and "Sở B" and nothing else: two names, in the order of the first. */
+function toldApart(name: string, lists: readonly (readonly string[])[]): readonly string[] {
+  if (!name.includes(',')) return [name];
+  const whole = tightName(name);
+  const list = lists.find((names) => {
+    const parts = names.map(tightName).sort((a, b) => b.length - a.length);
+    return parts.reduce((rest, part) => rest.replace(part, ''), whole) === '';
+  });
+  if (list === undefined) return [name];
+  return [...list].sort((a, b) => whole.indexOf(tightName(a)) - whole.indexOf(tightName(b)));
 }
 
 function sourcesOf(drafts: readonly PlacedDraft[]): readonly ServiceSource[] {
@@ -122,6 +147,8 @@ function disagreements(
   const seen = new Set([placeOf(winner)]);
   return drafts.flatMap((draft) => {
     const second = sayingOf(draft);
+    // What stands in for the field speaks of something else.
+    if (isDerived(draft, field)) return [];
     if (seen.has(placeOf(draft)) || !second || meaningOf(draft, second) === meaningOf(winner, first))
       return [];
     seen.add(placeOf(draft));

@@ -104,7 +104,7 @@ function setUnits(draft: DraftBuilder, separator: string | undefined): void {
   const own = draft.saying('units');
   if (stand !== null) draft.set('units', stand, authority, true);
   else if (own !== undefined && own.text.length > LONG_CELL)
-    draft.set('units', [shorten(cleanLine(own.text), 120)], own);
+    draft.set('units', [shorten(cleanLine(own.text), 120)], own, true);
 }
 
 function setStatements(draft: DraftBuilder): void {

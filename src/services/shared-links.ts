@@ -5,14 +5,15 @@ export interface SharedLinks {
   readonly meet: (source: number, url: string, service: string) => void;
   /** True where the link belongs to the source rather than to one of its services, or leads to a bare home page. */
   readonly isShared: (source: number, url: string) => boolean;
-  /** The links that are shared, and by how many services, per source. */
+  /** The links that are shared, and by how many services, per source; the most shared first. */
   readonly shared: (source: number) => readonly { readonly url: string; readonly count: number }[];
 }
 
 /** A link of three services or more is no service's own; one of two may be a variant's. */
 const OWN_AT_MOST = 2;
 const HOME =
-  /^\/(?:index(?:\.\w+)?|home(?:\.\w+)?|trang-?chu(?:\.\w+)?|default\.aspx|web\/guest(?:\/home)?|(?:vi|en)\/?)?\/?$/i;
+  /^\/(?:index(?:\.\w+)?|home(?:\.\w+)?|trang-?chu(?:\.\w+)?|default\.aspx|p\/home\/[\w-]*trang-chu\.html|web\/(?:guest|portal)(?:\/(?:home|trang-?chu))?|portal|(?:vi|en)(?:-\w\w)?)?\/?$/i;
+const LANGUAGE = /^(?:lang|language|locale|hl)$/i;
 
 /** True where an address names a portal and nothing in it: no path, no identifier in query or fragment. */
 export function isHomePage(address: string): boolean {
@@ -22,44 +23,43 @@ export function isHomePage(address: string): boolean {
   } catch {
     return false;
   }
-  if (
-    !HOME.test(url.pathname) ||
-    /[\p{L}\p{N}]{2}/u.test(url.hash.replace(/^#[!/]*(?:home|trang-?chu)?/i, ''))
-  )
-    return false;
-  return [...url.searchParams.values()].every((value) => value.length <= 2);
+  const fragment = url.hash.replace(/^#[!/]*(?:home|trang-?chu)?/i, '');
+  if (!HOME.test(url.pathname) || /[\p{L}\p{N}]{2}/u.test(fragment)) return false;
+  return [...url.searchParams].every(([name, value]) => LANGUAGE.test(name) || value.length <= 2);
+}
+
+/** Services, each once: one alone as text, since most links have one. */
+type Services = string | Set<string>;
+
+function sizeOf(services: Services | undefined): number {
+  if (services === undefined) return 0;
+  return typeof services === 'string' ? 1 : services.size;
+}
+
+function withOne(services: Services | undefined, service: string): Services {
+  if (services === undefined || services === service) return service;
+  return typeof services === 'string' ? new Set([services, service]) : services.add(service);
 }
 
 export function createSharedLinks(): SharedLinks {
-  const sources: Map<string, { count: number; last: string }>[] = [];
-  const totals: { services: number; last: string }[] = [];
+  const links: Map<string, Services>[] = [];
+  /** The first services of each source that have a link at all; more than {@link OWN_AT_MOST} need not be told apart. */
+  const first: Services[] = [];
   const isShared = (source: number, url: string): boolean => {
-    const count = sources[source]?.get(url)?.count ?? 0;
-    return isHomePage(url) || count > OWN_AT_MOST || (count > 1 && count === totals[source]?.services);
+    const count = sizeOf(links[source]?.get(url));
+    return isHomePage(url) || count > OWN_AT_MOST || (count > 1 && count === sizeOf(first[source]));
   };
   return {
     meet(source, url, service) {
-      sources[source] ??= new Map();
-      totals[source] ??= { services: 0, last: '' };
-      const links = sources[source];
-      const total = totals[source];
-      if (links === undefined || total === undefined) return;
-      const link = links.get(url);
-      if (link === undefined) links.set(url, { count: 1, last: service });
-      else if (link.last !== service) {
-        link.count += 1;
-        link.last = service;
-      }
-      if (total.last !== service) {
-        total.services += 1;
-        total.last = service;
-      }
+      links[source] ??= new Map();
+      links[source].set(url, withOne(links[source].get(url), service));
+      if (sizeOf(first[source]) <= OWN_AT_MOST) first[source] = withOne(first[source], service);
     },
     isShared,
     shared(source) {
-      const links = [...(sources[source] ?? [])].filter(([url]) => isShared(source, url));
-      return links
-        .map(([url, { count }]) => ({ url, count }))
+      return [...(links[source] ?? [])]
+        .filter(([url]) => isShared(source, url))
+        .map(([url, services]) => ({ url, count: sizeOf(services) }))
         .sort((a, b) => b.count - a.count || (a.url < b.url ? -1 : 1));
     },
   };

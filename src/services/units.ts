@@ -6,7 +6,8 @@ import { isPlaceholder } from './values/placeholder.js';
 const CITATION =
   /^(?:theo\s+)?(?:quy định tại\s*:?\s*)?(?:(?:điểm|khoản|điều|mục|chương|phụ lục)\s+\S+|(?:thông tư|nghị định|luật|quyết định|nghị quyết)\s+(?:số\s+)?\S*\d)/iu;
 /** "… theo quy định tại: Điều 4 Thông tư số …" behind a name. */
-const CITED_TAIL = /(?<![\s,(])[\s,(]+(?:theo|được|quy)\s+(?:quy\s+)?định\s+(?:tại|ở|của|trong)(?!\p{L}).*$/isu;
+const CITED_TAIL =
+  /(?<![\s,(])[\s,(]+(?:theo|được|quy)\s+(?:quy\s+)?định\s+(?:tại|ở|của|trong)(?!\p{L}).*$/isu;
 /** "… tiếp nhận, giải quyết đối với các đối tượng …" behind a name: what the agency does. */
 const DOING_TAIL =
   /\s(?:tiếp nhận|giải quyết|thực hiện|thẩm quyền)(?:(?:,| và)? (?:tiếp nhận|giải quyết|thực hiện|xử lý))*(?: hồ sơ| thủ tục)? đối với(?!\p{L}).*$/isu;
@@ -22,7 +23,7 @@ const AGENCY =
   /^(?:các |một |liên )?(?:sở|bộ|cục|tổng cục|chi cục|vụ|ủy ban|uỷ ban|ubnd|hội đồng|công an|phòng|ban|trung tâm|văn phòng|chủ tịch|giám đốc|bộ trưởng|cơ quan|đơn vị|tổ chức|ngân hàng|viện|trường|đại học|tòa án|toà án|thanh tra|thuế|hải quan|kho bạc|bảo hiểm|đội|trạm|cảng|sở giao dịch|quỹ|đoàn|hội|liên đoàn|lãnh sự|đại sứ|thi hành án|trại|chính phủ|thủ tướng|nhà)(?!\p{L})/iu;
 /** A longer cell, or one of more parts, is running text that got into the place: only what is called an agency counts. */
 const LONGEST_CELL = 600;
-const LONGEST_NAME = 200;
+const LONGEST_NAME = 400;
 const MOST_NAMES = 100;
 
 type Role = 'executing' | 'deciding' | 'helping' | undefined;

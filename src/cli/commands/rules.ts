@@ -18,6 +18,7 @@ export interface RulesOptions {
 }
 
 const DEFAULT_RULES = 'tt32-2017';
+const STATUSES = ['pass', 'fail', 'notApplicable', 'unclear', 'notChecked', 'manual'] as const;
 
 /** @returns 0; 1 where `test` finds an example that is judged wrong */
 export async function rulesCommand(
@@ -104,9 +105,10 @@ function show(requirement: Requirement, { lang = 'vi' }: RulesOptions, environme
   ];
   const { appliesWhen, unclearWhen, check } = requirement;
   const schemas = JSON.stringify({ appliesWhen, unclearWhen, check }, null, 2);
-  const examples = Object.entries(requirement.examples).map(
-    ([kind, list]) => `${kind}: ${list?.length ?? 0}`,
-  );
+  const examples = STATUSES.flatMap((status) => {
+    const count = requirement.examples[status]?.length ?? 0;
+    return count === 0 ? [] : [`${say(lang, `status.${status}`)} ${count}`];
+  });
   const note = check === undefined ? [`  ${say(lang, 'status.manual')}`] : [schemas];
   return `${[...head, `  ${help.examples}: ${examples.join(', ') || '–'}`, ...note].join('\n')}\n`;
 }

@@ -9,7 +9,10 @@ const LEVELS = (['ministry', 'province', 'district', 'commune'] as const).map((l
   level,
   whole: new RegExp(`^${BEFORE}(?:${anyOf(lists(level))})$`, 'u'),
   /** With the prefix, more may follow or go before: "Cấp bộ (Cục X)", "Thực hiện ở cấp xã". */
-  prefixed: new RegExp(`(?<!\\p{L})(?:${anyOf(lists('prefix'))})[\\s_]*(?:${anyOf(lists(level))})(?!\\p{L})`, 'u'),
+  prefixed: new RegExp(
+    `(?<!\\p{L})(?:${anyOf(lists('prefix'))})[\\s_]*(?:${anyOf(lists(level))})(?!\\p{L})`,
+    'u',
+  ),
 }));
 const BETWEEN = /[,;/&+|()]|(?<!\p{L})(?:và|hoặc|-|–)(?!\p{L})/u;
 const EDGES = /^[\s.•*-]+|(?<![\s.:])[\s.:]+$/gu;

@@ -22,7 +22,10 @@ const ORIGINAL = '(?:chính|gốc)';
 const COPY = '(?:sao|chụp|photo|phô ?tô|photocopy|copy|scan|công chứng|chứng thực)';
 const ORIGINAL_FIRST = new RegExp(`bản ${ORIGINAL} ?[:=] ?(\\d{1,3})`, 'u');
 const COPY_FIRST = new RegExp(`bản ${COPY} ?[:=] ?(\\d{1,3})`, 'u');
-const COUNT = new RegExp(`(?:(?<!\\d)(\\d+)|(${NUMBER_WORDS}))${REMARK} ?bản (?:(${ORIGINAL})|${COPY})`, 'gu');
+const COUNT = new RegExp(
+  `(?:(?<!\\d)(\\d+)|(${NUMBER_WORDS}))${REMARK} ?bản (?:(${ORIGINAL})|${COPY})`,
+  'gu',
+);
 /** A count of which nothing more is said: the paper itself is asked for. */
 const BARE = new RegExp(`^${NUMBER} ?\\(?bản(?: giấy| in| điện tử)?\\)?[ .;]{0,3}$`, 'u');
 /** Between two counts of one paper: either will do. */

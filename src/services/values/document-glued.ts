@@ -66,11 +66,11 @@ const LIKELY_FILE = 60;
 const NOT_IN_NAME = /[/\\:*?"<>|;”]|\.\s+(?=[\p{Lu}\d])|\)\s*(?=[\p{Lu}\d])/gu;
 /** Where one cell ends and the next begins without a space: after punctuation, or where a word starts inside another. */
 const SEAM =
-  /(?<=[,)\]…])(?=[\p{Lu}\d_[(])|(?<=[^\d\s]\.)(?=[\p{Lu}\d_])|(?<=\d{3}\.)(?=\p{Lu})|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\d)(?=\p{Lu}\p{Ll})/gu;
-const FILE_START = new RegExp(
-  `(?<=\\s)(?:${anyOf(wordLists('form-words')('fileStarts'))})(?!\\p{Ll})`,
-  'gu',
-);
+  /(?<=[,)\]…])(?=[\p{Lu}\d_[(])|(?<=[^\d\s]\.)(?=[\p{Lu}\d_])|(?<=(?:\d{3}|\s\d{1,2})\.)(?=\p{Lu})|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\d)(?=\p{Lu}\p{Ll})/gu;
+const STARTS = `(?:${anyOf(wordLists('form-words')('fileStarts'))})(?!\\p{Ll})`;
+const FILE_START = new RegExp(`(?<=\\s)${STARTS}`, 'gu');
+/** The same words in small letters, where no capital shows. */
+const SMALL_START = new RegExp(`(?<=[\\s)])${STARTS.toLowerCase().replace('\\p{ll}', '\\p{Ll}')}`, 'gu');
 
 /** Where the file name that ends at `end` begins. */
 function fileStart(row: string, end: number): number {
@@ -83,9 +83,14 @@ function fileStart(row: string, end: number): number {
   const isCited = sign?.[0] === '/';
   const seam = [...rest.matchAll(SEAM)].find(({ index }) => isCited || (space >= 0 && index > space + 1));
   if (seam !== undefined) return from + bound + seam.index;
-  if (sign !== undefined && /^\s*[\p{Lu}\d_]/u.test(rest)) return from + bound;
-  const words = [...rest.matchAll(FILE_START)];
-  const word = words.find(({ index }) => rest.length - index <= LIKELY_FILE) ?? words.at(-1);
-  if (word !== undefined) return from + bound + word.index;
+  if (sign !== undefined && !isCited && /^\s*[\p{Lu}\d_]/u.test(rest)) return from + bound;
+  const word =
+    likeliest([...rest.matchAll(FILE_START)], rest) ?? likeliest([...rest.matchAll(SMALL_START)], rest);
+  if (word !== undefined) return from + bound + word;
   return from + bound === 0 && space < 0 ? 0 : from + bound + Math.max(0, rest.lastIndexOf(' '));
+}
+
+/** The first word that is near enough to the end of the name, else the last. */
+function likeliest(words: readonly RegExpExecArray[], rest: string): number | undefined {
+  return (words.find(({ index }) => rest.length - index <= LIKELY_FILE) ?? words.at(-1))?.index;
 }

@@ -37,7 +37,10 @@ function countsOf(name: string): Copies | null {
 }
 
 const NUMBER = '(?:\\d{1,2}|một|hai|ba|bốn)';
-const SETS = new RegExp(`(?<![\\p{L}\\d/.,])${NUMBER}\\s*(?:\\([^()\\n]{1,20}\\)\\s*)?\\(?bộ(?!\\p{L})`, 'giu');
+const SETS = new RegExp(
+  `(?<![\\p{L}\\d/.,])${NUMBER}\\s*(?:\\([^()\\n]{1,20}\\)\\s*)?\\(?bộ(?!\\p{L})`,
+  'giu',
+);
 const LABELLED_SETS =
   /số (?:lượng(?: hồ sơ| bộ hồ sơ| bộ)?|bộ(?: hồ sơ)?)\s*[:(][^.;\n]{0,40}?\d{1,2}\s*(?:\([^()\n]{1,20}\)\s*)?\(?(?:bộ(?!\p{L})|(?=[.;)]|\s*(?:\n|$)))/iu;
 /** So much of what follows tells "01 bộ phận" from "01 bộ". */

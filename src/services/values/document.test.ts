@@ -17,7 +17,10 @@ describe('a dossier in lines', () => {
     ['(1) Đơn đề nghị. (2) Bản kê khai.', ['Đơn đề nghị', 'Bản kê khai']],
     ['1. Giấy khai (mẫu A10). 2. Giấy tờ của chủ xe;', ['Giấy khai (mẫu A10)', 'Giấy tờ của chủ xe']],
     ['- Đơn đề nghị. - Báo cáo kết quả. - Bản vẽ.', ['Đơn đề nghị', 'Báo cáo kết quả', 'Bản vẽ']],
-    ['Theo Điều 6, cụ thể: a) Văn bản đề nghị; b) Danh sách người học.', ['Văn bản đề nghị', 'Danh sách người học']],
+    [
+      'Theo Điều 6, cụ thể: a) Văn bản đề nghị; b) Danh sách người học.',
+      ['Văn bản đề nghị', 'Danh sách người học'],
+    ],
     ['Thành phần hồ sơ:\n• Tờ khai\n+) Ảnh chân dung', ['Tờ khai', 'Ảnh chân dung']],
     ['* Thành phần hồ sơ\n- Tờ khai\nb. Số lượng hồ sơ: 01 (một) bộ.', ['Tờ khai']],
     ['Tờ khai\n01 bộ\nLưu ý: mang theo bản chính', ['Tờ khai']],
@@ -52,7 +55,11 @@ describe('a dossier in lines', () => {
   it('tells a placeholder from "none"', () => {
     expect(parseDocuments('Không có thông tin')).toBeNull();
     expect(parseDocuments('')).toBeNull();
-    expect(parseDocuments('Không quy định')?.documents).toEqual({ text: 'Không quy định', items: [], none: true });
+    expect(parseDocuments('Không quy định')?.documents).toEqual({
+      text: 'Không quy định',
+      items: [],
+      none: true,
+    });
   });
 });
 
@@ -78,14 +85,23 @@ describe('forms listed below a dossier', () => {
 describe('a dossier in a table whose cells are glued', () => {
   const HEAD = 'Tên giấy tờMẫu đơn, tờ khaiSố lượng';
   it.each([
-    [`--${HEAD}- Đơn xin phép1 bản chính- 4. Bản sao thẻ0 bản chính,2 bản sao`, ['Đơn xin phép = 1+0', 'Bản sao thẻ = 0+2']],
+    [
+      `--${HEAD}- Đơn xin phép1 bản chính- 4. Bản sao thẻ0 bản chính,2 bản sao`,
+      ['Đơn xin phép = 1+0', 'Bản sao thẻ = 0+2'],
+    ],
     [`${HEAD}+) Đơn xin phép;2 bản chính`, ['Đơn xin phép; = 2+0']],
     [`${HEAD}Đơn (01 bản chính hoặc bản sao)1 bản chính`, ['Đơn (01 bản chính hoặc bản sao) = 1+0']],
     [`${HEAD}Đơn theo Phụ lục số 031 bản chính`, ['Đơn theo Phụ lục số 03 = 1+0']],
-    [`Trường hợp 1${HEAD}Đơn A1 bản chínhTrường hợp 2${HEAD}Đơn B1 bản chính`, ['Đơn A = 1+0', 'Đơn B = 1+0']],
+    [
+      `Trường hợp 1${HEAD}Đơn A1 bản chínhTrường hợp 2${HEAD}Đơn B1 bản chính`,
+      ['Đơn A = 1+0', 'Đơn B = 1+0'],
+    ],
     [`${HEAD}Đơn A1 bản chínhBản vẽ kèm theo`, ['Đơn A = 1+0', 'Bản vẽ kèm theo']],
     [`${HEAD}Đơn A02 bảnẢnh 4x6 nền trắng03 bản`, ['Đơn A = 2+0', 'Ảnh 4x6 nền trắng = 3+0']],
-    ['Tên giấy tờ Mẫu đơn, tờ khai Số lượng Đơn A. Bản chính: 1 Bản sao: 0 Thẻ B Bản chính: 0 Bản sao: 1', ['Đơn A. = 1+0', 'Thẻ B = 0+1']],
+    [
+      'Tên giấy tờ Mẫu đơn, tờ khai Số lượng Đơn A. Bản chính: 1 Bản sao: 0 Thẻ B Bản chính: 0 Bản sao: 1',
+      ['Đơn A. = 1+0', 'Thẻ B = 0+1'],
+    ],
     ['Tên giấy tờSố lượngĐơn A1 bản chính', ['Đơn A = 1+0']],
   ])('%j', (text, expected) => {
     expect(papers(text)).toEqual(expected);
@@ -95,14 +111,46 @@ describe('a dossier in a table whose cells are glued', () => {
   it.each([
     ['Đơn đề nghị cấp thẻMau TP 05.doc', ['Mau TP 05.doc'], 'Đơn đề nghị cấp thẻ'],
     ['Đơn đề nghị thay đổi (mẫu 2);Phụ lục VI.docx', ['Phụ lục VI.docx'], 'Đơn đề nghị thay đổi (mẫu 2);'],
-    ['Đơn theo Thông tư số 56/2025/TT-NHNNPhụ lục V.docx', ['Phụ lục V.docx'], 'Đơn theo Thông tư số 56/2025/TT-NHNN'],
-    ['Đơn đề nghịPhụ lục I- t2.docxPhụ lục IV- t4.docx', ['Phụ lục I- t2.docx', 'Phụ lục IV- t4.docx'], 'Đơn đề nghị'],
+    [
+      'Đơn theo Thông tư số 56/2025/TT-NHNNPhụ lục V.docx',
+      ['Phụ lục V.docx'],
+      'Đơn theo Thông tư số 56/2025/TT-NHNN',
+    ],
+    [
+      'Đơn đề nghịPhụ lục I- t2.docxPhụ lục IV- t4.docx',
+      ['Phụ lục I- t2.docx', 'Phụ lục IV- t4.docx'],
+      'Đơn đề nghị',
+    ],
     ['Đơn xin nuôi con;2.Donxinnuoicon (1).doc', ['2.Donxinnuoicon (1).doc'], 'Đơn xin nuôi con;'],
     ['Đơn của cha mẹ (nếu có).2.Don (1).doc', ['2.Don (1).doc'], 'Đơn của cha mẹ (nếu có).'],
     ['Đơn xin (theo mẫu) 12.1.PLCpgy.docx', ['12.1.PLCpgy.docx'], 'Đơn xin (theo mẫu)'],
-    ['Đơn (theo Nghị định số 56/2023/NĐ-CP) Mẫu số 03-KD.docx', ['Mẫu số 03-KD.docx'], 'Đơn (theo Nghị định số 56/2023/NĐ-CP)'],
-    ['Đơn trình báo của người đại diện. Mẫu TK5 báo mất TK5.doc', ['Mẫu TK5 báo mất TK5.doc'], 'Đơn trình báo của người đại diện.'],
+    [
+      'Đơn (theo Nghị định số 56/2023/NĐ-CP) Mẫu số 03-KD.docx',
+      ['Mẫu số 03-KD.docx'],
+      'Đơn (theo Nghị định số 56/2023/NĐ-CP)',
+    ],
+    [
+      'Đơn trình báo của người đại diện. Mẫu TK5 báo mất TK5.doc',
+      ['Mẫu TK5 báo mất TK5.doc'],
+      'Đơn trình báo của người đại diện.',
+    ],
     ['Danh sách trích ngang Mau 02.xlsx', ['Mau 02.xlsx'], 'Danh sách trích ngang'],
+    [
+      'Đơn của cơ sở (theo Nghị định số 96/2016/NĐ-CP) gửi Công an Mẫu số 03.doc',
+      ['Mẫu số 03.doc'],
+      'Đơn của cơ sở (theo Nghị định số 96/2016/NĐ-CP) gửi Công an',
+    ],
+    ['Đơn theo Phụ lục số 01.Phụ lục số 01.docx', ['Phụ lục số 01.docx'], 'Đơn theo Phụ lục số 01.'],
+    [
+      'Đơn (đã được sửa đổi, bổ sung)phụ lục VII.docx',
+      ['phụ lục VII.docx'],
+      'Đơn (đã được sửa đổi, bổ sung)',
+    ],
+    [
+      'Đơn đề nghịMẫu số 08 - QĐ 197..docxMẫu số 07.docx',
+      ['Mẫu số 08 - QĐ 197..docx', 'Mẫu số 07.docx'],
+      'Đơn đề nghị',
+    ],
     ['Đơn; DonDeNghi.docx', ['DonDeNghi.docx'], 'Đơn;'],
     ['DonDeNghi.docx', ['DonDeNghi.docx'], 'DonDeNghi.docx'],
   ])('takes the file off %j', (row, files, name) => {
@@ -132,14 +180,34 @@ describe('a dossier in a table', () => {
     rows: rows.map((cells) => cells.map((text) => ({ text }))),
   });
   it.each([
-    [table(['Tên giấy tờ', 'Mẫu đơn, tờ khai', 'Số lượng'], ['Đơn A', '', '1 bản chính'], ['Thẻ', '', 'bản chính']), ['Đơn A = 1+0', 'Thẻ']],
-    [table(['STT', 'Loại giấy tờ', 'Bản chính', 'Bản sao'], ['1', 'Đơn A', '1', '0'], ['2', 'Thẻ', '0', '2']), ['Đơn A = 1+0', 'Thẻ = 0+2']],
+    [
+      table(
+        ['Tên giấy tờ', 'Mẫu đơn, tờ khai', 'Số lượng'],
+        ['Đơn A', '', '1 bản chính'],
+        ['Thẻ', '', 'bản chính'],
+      ),
+      ['Đơn A = 1+0', 'Thẻ'],
+    ],
+    [
+      table(
+        ['STT', 'Loại giấy tờ', 'Bản chính', 'Bản sao'],
+        ['1', 'Đơn A', '1', '0'],
+        ['2', 'Thẻ', '0', '2'],
+      ),
+      ['Đơn A = 1+0', 'Thẻ = 0+2'],
+    ],
     [table(['TT', 'Tên hồ sơ', 'Số lượng (bản)'], ['1', 'Đơn A', '02']), ['Đơn A = 2+?']],
-    [table(['Tên tài liệu:', 'Số bản'], ['Đơn A', '02 bản'], ['Thẻ', '01 bản photo']), ['Đơn A = 2+0', 'Thẻ = 0+1']],
+    [
+      table(['Tên tài liệu:', 'Số bản'], ['Đơn A', '02 bản'], ['Thẻ', '01 bản photo']),
+      ['Đơn A = 2+0', 'Thẻ = 0+1'],
+    ],
     [table(['tenGiayTo', 'soLuong', 'mauDon'], ['Đơn A', '01 bộ', '']), ['Đơn A = 1+?']],
     [table(['ten_giay_to', 'ban_chinh', 'ban_sao'], ['Đơn A', '1', '']), ['Đơn A = 1+?']],
     [table(['Các loại phải nộp', 'Số lượng'], ['Đơn A', '1'], ['Thẻ B', '']), ['Đơn A = 1+?', 'Thẻ B']],
-    [table(['Tên giấy tờ', 'Số lượng'], ['Trường hợp cấp lại:', ''], ['Đơn A', '1'], ['--', '1']), ['Đơn A = 1+?']],
+    [
+      table(['Tên giấy tờ', 'Số lượng'], ['Trường hợp cấp lại:', ''], ['Đơn A', '1'], ['--', '1']),
+      ['Đơn A = 1+?'],
+    ],
   ])('%j', (one, expected) => {
     expect(papers('…', [one])).toEqual(expected);
   });
@@ -153,7 +221,16 @@ describe('a dossier in a table', () => {
     const one: Table = {
       headings: ['Tên giấy tờ', 'Mẫu đơn, tờ khai'],
       rows: [
-        [{ text: 'Đơn A' }, { text: 'Mẫu 1.doc\nMẫu 2.doc', links: [{ text: 'Mẫu 1.doc', url: '/t?ma=1' }, { text: 'Mẫu 2.doc', url: '/t?ma=2' }] }],
+        [
+          { text: 'Đơn A' },
+          {
+            text: 'Mẫu 1.doc\nMẫu 2.doc',
+            links: [
+              { text: 'Mẫu 1.doc', url: '/t?ma=1' },
+              { text: 'Mẫu 2.doc', url: '/t?ma=2' },
+            ],
+          },
+        ],
         [{ text: 'Đơn B' }, { text: 'Tải về', links: [{ text: 'Tải về', url: '/t?ma=3' }] }],
         [{ text: 'Thẻ C' }, { text: '', links: [{ text: '', url: '/t?ma=' }] }],
       ],
@@ -170,7 +247,10 @@ describe('a dossier in a table', () => {
       headings: ['Tên giấy tờ', 'Số lượng'],
       rows: [[{ text: 'Đơn A', links: [{ text: 'Đơn A', url: '/don.doc' }] }, { text: '1' }]],
     };
-    expect(parseDocuments('', [one])).toMatchObject({ hasForms: true, forms: [{ name: 'Đơn A', url: '/don.doc' }] });
+    expect(parseDocuments('', [one])).toMatchObject({
+      hasForms: true,
+      forms: [{ name: 'Đơn A', url: '/don.doc' }],
+    });
   });
 });
 

@@ -10,6 +10,7 @@ describe('forms named in a cell', () => {
     ['1. Tờ khai A; 2. Tờ khai B.', ['Tờ khai A', 'Tờ khai B']],
     ['Mẫu 01.docxMẫu 02.docx', ['Mẫu 01.docx', 'Mẫu 02.docx']],
     ['Mau01.DOCMau02.PDFMau03.xlsx', ['Mau01.DOC', 'Mau02.PDF', 'Mau03.xlsx']],
+    ['phụ lục 1.docxmẫu 2.docxmẫu 3.docx', ['phụ lục 1.docx', 'mẫu 2.docx', 'mẫu 3.docx']],
     ['Mẫu 01.docx, Mẫu 02.doc', ['Mẫu 01.docx', 'Mẫu 02.doc']],
     ['Mẫu 01.docx | Mẫu 02.doc', ['Mẫu 01.docx', 'Mẫu 02.doc']],
     ['1.Don.doc2.Giay.doc', ['Don.doc', 'Giay.doc']],
@@ -19,18 +20,25 @@ describe('forms named in a cell', () => {
     ['File mẫu: Tờ khai A Tải về Danh sách B Tải về', ['Tờ khai A', 'Danh sách B']],
     ['1.Mẫu A [Tải về]\n2.Mẫu B [Tải về]', ['Mẫu A', 'Mẫu B']],
     ['Mẫu đơn, tờ khai: Tờ khai A', ['Tờ khai A']],
-    ['Mẫu TK-01 (ban hành kèm theo Thông tư số 10/2020/TT-BTC)', ['Mẫu TK-01 (ban hành kèm theo Thông tư số 10/2020/TT-BTC)']],
+    [
+      'Mẫu TK-01 (ban hành kèm theo Thông tư số 10/2020/TT-BTC)',
+      ['Mẫu TK-01 (ban hành kèm theo Thông tư số 10/2020/TT-BTC)'],
+    ],
     ['Đơn xin.docx'.normalize('NFD'), ['Đơn xin.docx']],
   ])('%j', (text, expected) => {
     expect(names(text)).toEqual(expected);
   });
 
-  it.each(['', 'Không có thông tin', '--', 'Tải về', 'Tại đây', 'Nghị định số 10/2020/NĐ-CP\nThông tư số 01/2021/TT-BTC'])(
-    'none in %j',
-    (text) => {
-      expect(parseForms(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'Không có thông tin',
+    '--',
+    'Tải về',
+    'Tại đây',
+    'Nghị định số 10/2020/NĐ-CP\nThông tư số 01/2021/TT-BTC',
+  ])('none in %j', (text) => {
+    expect(parseForms(text)).toBeNull();
+  });
 
   it('takes "Không" for an answer', () => {
     expect(parseForms('Không có mẫu đơn, tờ khai')).toEqual({
@@ -66,8 +74,14 @@ describe('forms behind links', () => {
     [{ text: '', url: '#' }, undefined],
     [{ text: 'Tải về', url: 'javascript:void(0)' }, undefined],
     [{ text: 'Mẫu A', url: 'javascript:void(0)' }, { name: 'Mẫu A' }],
-    [{ text: 'Mẫu A', script: true as const }, { name: 'Mẫu A', script: true }],
-    [{ text: 'Mẫu A', url: '/tai?ma=9f3' }, { name: 'Mẫu A', url: '/tai?ma=9f3' }],
+    [
+      { text: 'Mẫu A', script: true as const },
+      { name: 'Mẫu A', script: true },
+    ],
+    [
+      { text: 'Mẫu A', url: '/tai?ma=9f3' },
+      { name: 'Mẫu A', url: '/tai?ma=9f3' },
+    ],
     [
       { text: 'Tải về', url: '/x?file=Don%20A.docx&v=1' },
       { name: 'Don A.docx', url: '/x?file=Don%20A.docx&v=1', file: 'Don A.docx', extension: 'docx' },

@@ -11,8 +11,11 @@ const FILE_NAME = new RegExp(`\\.(${EXTENSION})$`, 'iu');
 const SAYS_NOTHING = new Set(lists('sayNothing'));
 /** In either case, without the flag that would take a capital for a small letter: a capital behind it begins the next name. */
 const ANY_CASE = EXTENSION.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-/** Neither the rest of a word nor a second extension follows the end of a file name. */
-const FILE_END = new RegExp(`(?<=[^\\s.])\\.(?:${ANY_CASE})(?!\\p{Ll}|\\.\\p{L})`, 'gu');
+/** Neither the rest of a word nor a second extension follows the end of a file name; the four letters of "docx" are no other word's. */
+const FILE_END = new RegExp(
+  `(?<=\\S)\\.(?:(?:[dD][oO][cC]|[xX][lL][sS]|[pP][pP][tT])[xX]|(?:${ANY_CASE})(?!\\p{Ll}))(?!\\.\\p{L})`,
+  'gu',
+);
 const BETWEEN = new RegExp(`\\s*[[(]?(?:${anyOf(lists('between'))})(?!\\p{L})[\\])]?\\s*`, 'u');
 const BEFORE = new RegExp(`^(?:${anyOf(lists('before'))})\\s*:\\s*`, 'iu');
 const LAW = new RegExp(`^[\\s\\d.+*•-]*(?:${anyOf(lists('law'))})(?!\\p{L})`, 'iu');

@@ -3,9 +3,18 @@ import { statedPayment, statedTerm } from './stated.js';
 
 describe("the authority's term in the steps", () => {
   it.each([
-    ['Bước 1: Nộp hồ sơ.\nBước 2: Trong thời hạn 05 ngày làm việc, Sở thẩm định hồ sơ.', 'Bước 2: Trong thời hạn 05 ngày làm việc, Sở thẩm định hồ sơ.'],
-    ['Cơ quan tiếp nhận trả kết quả không quá 03 ngày; người nộp ký nhận', 'Cơ quan tiếp nhận trả kết quả không quá 03 ngày'],
-    ['Sau khi cá nhân nộp đủ hồ sơ, Sở xem xét, cấp giấy phép trong vòng 10 ngày', 'Sau khi cá nhân nộp đủ hồ sơ, Sở xem xét, cấp giấy phép trong vòng 10 ngày'],
+    [
+      'Bước 1: Nộp hồ sơ.\nBước 2: Trong thời hạn 05 ngày làm việc, Sở thẩm định hồ sơ.',
+      'Bước 2: Trong thời hạn 05 ngày làm việc, Sở thẩm định hồ sơ.',
+    ],
+    [
+      'Cơ quan tiếp nhận trả kết quả không quá 03 ngày; người nộp ký nhận',
+      'Cơ quan tiếp nhận trả kết quả không quá 03 ngày',
+    ],
+    [
+      'Sau khi cá nhân nộp đủ hồ sơ, Sở xem xét, cấp giấy phép trong vòng 10 ngày',
+      'Sau khi cá nhân nộp đủ hồ sơ, Sở xem xét, cấp giấy phép trong vòng 10 ngày',
+    ],
     ['Thời hạn: 15 ngày', 'Thời hạn: 15 ngày'],
   ])('%j', (text, sentence) => {
     expect(statedTerm(text)).toBe(sentence);
@@ -33,12 +42,15 @@ describe('that something is to be paid', () => {
     expect(statedPayment(text)).toBe(sentence);
   });
 
-  it.each(['Nộp lệ phí (nếu có)', 'Công dân không phải nộp lệ phí', 'Miễn lệ phí cho hộ nghèo', 'Nộp hồ sơ', ''])(
-    'none in %j',
-    (text) => {
-      expect(statedPayment(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    'Nộp lệ phí (nếu có)',
+    'Công dân không phải nộp lệ phí',
+    'Miễn lệ phí cho hộ nghèo',
+    'Nộp hồ sơ',
+    '',
+  ])('none in %j', (text) => {
+    expect(statedPayment(text)).toBeUndefined();
+  });
 });
 
 it.each(['(', 'trong vòng ', 'tổ chức ', 'nộp phí '])('comes back from a megabyte of %j', (piece) => {

@@ -11,7 +11,10 @@ describe('sections that swallowed the page below them', () => {
     ['Tờ khai;\nBiểu mẫu đính kèm:', 'Tờ khai;'],
     ['Tờ khai;\nTệp đính kèm\n1.Mẫu 01 Tải về', 'Tờ khai;'],
     ['Biểu mẫu đính kèm:', ''],
-    ['- Đơn đề nghị.\n- Số lượng: 01 bộ. Biểu mẫu đính kèm: 1.Đơn đề nghị Tải về', '- Đơn đề nghị.\n- Số lượng: 01 bộ.'],
+    [
+      '- Đơn đề nghị.\n- Số lượng: 01 bộ. Biểu mẫu đính kèm: 1.Đơn đề nghị Tải về',
+      '- Đơn đề nghị.\n- Số lượng: 01 bộ.',
+    ],
     ['Giấy phép.Chọn cơ quan thực hiệnTỉnh/ Thành phố-- Chọn Tỉnh/ Thành phố --', 'Giấy phép.'],
     ['Giấy phép-- Chọn Bộ ngành --Nộp hồ sơ', 'Giấy phép'],
   ])('%j', (text, section) => {
@@ -54,11 +57,16 @@ describe('results', () => {
   });
 });
 
-it.each(['(', 'Nộp hồ sơ\n', 'Biểu mẫu đính kèm: ', 'Mã: A.1', '-- Chọn ', 'Từ khóa', 'Nộp hồ sơ\nCâu một.\nCâu hai.\n'])(
-  'comes back from a megabyte of %j',
-  (piece) => {
-    const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
-    expect(cutSwallowed(text).length + swallowedForms(text).length).toBeLessThanOrEqual(text.length + 1);
-    expect(parseResult(text).length).toBeLessThanOrEqual(text.length);
-  },
-);
+it.each([
+  '(',
+  'Nộp hồ sơ\n',
+  'Biểu mẫu đính kèm: ',
+  'Mã: A.1',
+  '-- Chọn ',
+  'Từ khóa',
+  'Nộp hồ sơ\nCâu một.\nCâu hai.\n',
+])('comes back from a megabyte of %j', (piece) => {
+  const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
+  expect(cutSwallowed(text).length + swallowedForms(text).length).toBeLessThanOrEqual(text.length + 1);
+  expect(parseResult(text).length).toBeLessThanOrEqual(text.length);
+});

@@ -49,7 +49,7 @@ const NOT_SPANS: readonly RegExp[] = [
   /24 ?\/ ?0?7(?!\d)(?: ?ngày(?!\p{L}))?|24 ?(?:giờ|h) ?\/ ?0?7(?!\d| ?ngày)/gu,
   // "24 giờ/07 ngày" are two limits, unless they say when an office is open.
   new RegExp(
-    `(?<=(?:${anyOf(lists('openBefore'))})(?: hồ sơ)?(?: trực tuyến)?:? )24 ?(?:giờ|h) ?\\/ ?0?7 ?ngày|24 ?(?:giờ|h) ?\\/ ?0?7 ?ngày(?= ?(?:\\/|trong|một|mỗi)(?: một| mỗi)? ?tuần)`,
+    `24(?<=(?:${anyOf(lists('openBefore'))})(?: hồ sơ)?(?: trực tuyến)?:? 24) ?(?:giờ|h) ?\\/ ?0?7 ?ngày|24 ?(?:giờ|h) ?\\/ ?0?7 ?ngày(?= ?(?:\\/|trong|một|mỗi)(?: một| mỗi)? ?tuần)`,
     'gu',
   ),
   /0?7 ?\/ ?0?7 ?ngày/gu,
@@ -67,7 +67,10 @@ const NOT_SPANS: readonly RegExp[] = [
 ];
 
 /** Between two limits: "24 giờ/07 ngày". */
-const NEXT_LIMIT = new RegExp(`(?<=\\d ?(?:${anyOf([...meaningOf.keys()])})(?: làm việc)?) ?/ ?(?=\\d)`, 'gu');
+const NEXT_LIMIT = new RegExp(
+  `/(?<=\\d ?(?:${anyOf([...meaningOf.keys()])})(?: làm việc)? ?/) ?(?=\\d)`,
+  'gu',
+);
 const NOT_AFTER = new RegExp(
   `(?<!\\p{L})(?:${anyOf(lists('notLimitAfter'))})(?:\\s[^.;:,\\n\\d]{0,25})?$`,
   'u',
@@ -118,10 +121,12 @@ export function parseTimeLimits(text: string): TimeLimits | null {
 function maskNotSpans(text: string): string {
   let masked = text;
   for (const pattern of NOT_SPANS) masked = masked.replace(pattern, '¤');
-  return masked.replace(NEXT_LIMIT, '; ').replace(
-    /(?<!\d)(\d{1,2}) giờ (\d{1,2}) phút/gu,
-    (_, hours, minutes) => `${Number(hours) + Number(minutes) / 60} giờ`,
-  );
+  return masked
+    .replace(NEXT_LIMIT, '; ')
+    .replace(
+      /(?<!\d)(\d{1,2}) giờ (\d{1,2}) phút/gu,
+      (_, hours, minutes) => `${Number(hours) + Number(minutes) / 60} giờ`,
+    );
 }
 
 function readLimits(text: string): Limit[] {
