@@ -8,7 +8,7 @@ import { parseDocuments, type ReadDocuments } from './values/document.js';
 import { mentionedForms } from './values/mentioned-form.js';
 import { type MethodsTable, parseMethodsTable } from './values/methods-table.js';
 import { isPlaceholder } from './values/placeholder.js';
-import { statedPayment, statedTerm } from './values/stated.js';
+import { statedDecision, statedDirection, statedPayment, statedSets, statedTerm } from './values/stated.js';
 
 /** The table of manners of execution carries the time limit and the fees in columns of its own. */
 export function fromMethods(draft: DraftBuilder): void {
@@ -74,7 +74,10 @@ function setForms(draft: DraftBuilder, reading: Reading, read: ReadDocuments): v
 const LONGEST_SETS = 200;
 
 function setSets(draft: DraftBuilder, reading: Reading, read: ReadDocuments): void {
-  if (!draft.lacks('dossierSets') || (read.sets === undefined && !read.perPaper)) return;
+  if (!draft.lacks('dossierSets')) return;
+  // The section that would have to say it, whether it does or not.
+  draft.evidence.dossierSets ??= [evidenceOf(reading)];
+  if (read.sets === undefined && !read.perPaper) return;
   draft.shown.add('dossierSets');
   const sets: DossierSets = {
     text: reading.text.length > LONGEST_SETS ? '' : reading.text,
@@ -97,6 +100,13 @@ export function fromTexts(draft: DraftBuilder): void {
   for (const reading of [steps, methods]) {
     if (reading === undefined) continue;
     mention('timeLimits', reading, statedTerm(reading.text));
+    if (draft.lacks('dossierSets')) {
+      const sets = statedSets(reading.text);
+      if (sets !== undefined) {
+        elsewhere.push('dossierSets');
+        draft.evidence.dossierSets = [evidenceOf({ ...reading, text: sets }, true)];
+      }
+    }
     const paid = statedPayment(reading.text);
     for (const field of ['phi', 'lePhi'] as const) mention(field, reading, paid);
   }
@@ -111,11 +121,23 @@ const LONGEST_DIRECTIONS = 500;
 function setDirections(draft: DraftBuilder, reading: Reading, alsoReceiving: boolean): void {
   if (!saysSomething(reading)) return;
   const { receiving, returning } = parseReturning(reading.text);
-  const text = reading.text.slice(0, LONGEST_DIRECTIONS);
-  if (draft.lacks('returningChannels') && returning.length > 0)
-    draft.set('returningChannels', { text, channels: returning }, reading, true);
-  if (alsoReceiving && draft.lacks('receivingChannels') && receiving.length > 0)
-    draft.set('receivingChannels', { text, channels: receiving }, reading, true);
+  if (draft.lacks('returningChannels') && returning.length > 0) {
+    const text = statedDirection(reading.text, 'returning').slice(0, LONGEST_DIRECTIONS);
+    draft.set('returningChannels', { text, channels: returning }, { ...reading, text }, true);
+  }
+  if (alsoReceiving && draft.lacks('receivingChannels') && receiving.length > 0) {
+    const text = statedDirection(reading.text, 'receiving').slice(0, LONGEST_DIRECTIONS);
+    draft.set('receivingChannels', { text, channels: receiving }, { ...reading, text }, true);
+  }
+}
+
+/** The legal basis may name the decision that announced the procedure among its documents. */
+export function fromLegalBasis(draft: DraftBuilder): void {
+  const reading = draft.saying('legalBasis');
+  if (reading === undefined || !draft.lacks('announcingDecision')) return;
+  const decision = statedDecision(reading.text);
+  if (decision !== undefined)
+    draft.set('announcingDecision', decision, { ...reading, text: decision.text }, true);
 }
 
 /** The fee that the remarks of the table of manners give under a label of their own ("Phí, lệ phí (nếu có): …"). */

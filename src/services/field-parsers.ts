@@ -38,9 +38,12 @@ export function result(text: string): Statement | null {
   return statement(parseResult(text));
 }
 
+const NOT_PRESCRIBED = /(?:chưa|không)(?: có)? quy định/iu;
+
 /** @returns null for a placeholder; a text without a readable time has no limits and no marker */
 export function timeLimits(text: string): TimeLimits | null {
-  if (isPlaceholder(text)) return null;
+  // "Chưa quy định cụ thể": the law sets no term, says the agency; that is a text without a time, not an empty place.
+  if (isPlaceholder(text) && !NOT_PRESCRIBED.test(text)) return null;
   return parseTimeLimits(text) ?? { text, limits: [] };
 }
 

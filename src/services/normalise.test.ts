@@ -222,3 +222,63 @@ it.each(['(', 'mẫu số ', '1 bản chính', 'Trực tiếp1 Ngày', 'trong th
     expect(read(Object.fromEntries(labels.map((label) => [label, text]))).shown.length).toBeGreaterThan(10);
   },
 );
+
+describe('what a record says in another place than its own', () => {
+  const draft = (values: Readonly<Record<string, string>>) =>
+    normalise(
+      {
+        at: 'dòng 2',
+        layout: 'a',
+        values: Object.entries(values).map(([label, text]) => ({ label, at: label, text })),
+      },
+      loadVocabulary(),
+    );
+
+  it.each([
+    ['- Đơn đề nghị.\n- Số lượng hồ sơ: 03 hồ sơ.', { sets: 3 }],
+    ['- Giấy tờ của chủ xe;\n- 02 bản chà số máy', { perPaper: true }],
+    ['- 01 bản chính Biên bản bàn giao', { perPaper: true }],
+  ])('reads the number of dossiers in %j', (text, sets) => {
+    expect(draft({ 'Thành phần hồ sơ': text }).values.dossierSets).toMatchObject(sets);
+  });
+
+  it('sees that no papers are asked for', () => {
+    const { values } = draft({ 'Thành phần hồ sơ': '- Thành phần hồ sơ: Không. - Số lượng hồ sơ: Không.' });
+    expect(values.documents).toMatchObject({ none: true, items: [] });
+  });
+
+  it('notes a number of sets that stands in the steps, and shows the sentence', () => {
+    const { values, evidence } = draft({
+      'Thành phần hồ sơ': '- Đơn đề nghị.',
+      'Trình tự thực hiện': 'Bước 1: Chuẩn bị. Bước 2: Người dân gửi 01 bộ hồ sơ đến xã.',
+    });
+    expect(values.dossierSets).toBeUndefined();
+    expect(values.statedElsewhere).toContain('dossierSets');
+    expect(evidence.dossierSets?.[0]?.text).toBe('Bước 2: Người dân gửi 01 bộ hồ sơ đến xã.');
+  });
+
+  it.each([
+    ['Quyết định số 15/QĐ-BTP ngày 02/01/2024 về việc công bố thủ tục hành chính mới ban hành', '15/QĐ-BTP'],
+    ['Quyết định số 15/QĐ-BTP về việc công bố danh mục thủ tục hành chính không tiếp nhận tại xã', undefined],
+    ['Quyết định số 15/QĐ-BTP phê duyệt quy trình', undefined],
+  ])('takes the announcing decision out of the legal basis: %j', (text, number) => {
+    expect(draft({ 'Căn cứ pháp lý': text }).values.announcingDecision?.number).toBe(number);
+  });
+
+  it('quotes the words that name a channel of giving back', () => {
+    const { evidence, values } = draft({
+      'Trình tự thực hiện': 'Bước 1: Nộp hồ sơ.\nBước 2: Người dân trực tiếp nhận giấy phép tại Công an xã.',
+    });
+    expect(values.returningChannels?.channels).toEqual(['inPerson']);
+    expect(evidence.returningChannels?.[0]?.text).toBe(
+      'Bước 2: Người dân trực tiếp nhận giấy phép tại Công an xã.',
+    );
+  });
+
+  it('takes "chưa quy định" about a time for a text without a time', () => {
+    expect(draft({ 'Thời hạn giải quyết': 'Chưa quy định cụ thể.' }).values.timeLimits).toMatchObject({
+      limits: [],
+    });
+    expect(draft({ 'Thời hạn giải quyết': 'Không có thông tin' }).values.timeLimits).toBeNull();
+  });
+});

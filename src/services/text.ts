@@ -64,7 +64,7 @@ export function foldName(text: string): string {
   for (const [from, to] of TONE_PLACES) folded = folded.replace(from, to);
   return folded
     .replace(/^[\s\-–—+*•·.:;,]+/u, '')
-    .replace(/[\s.,;:\-–—]+$/u, '')
+    .replace(/(?<![\s.,;:\-–—])[\s.,;:\-–—]+$/u, '')
     .replace(/\s*([,;/()-])\s*/gu, '$1');
 }
 

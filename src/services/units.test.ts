@@ -101,3 +101,10 @@ it.each(['(', ' (', 'Sở A; ', 'cơ quan thực hiện: ', '- ', 'theo quy đ�
     expect(splitUnits(piece.repeat(Math.ceil(1_000_000 / piece.length))).length).toBeLessThanOrEqual(100);
   },
 );
+
+it('folds a name of a megabyte of full stops', () => {
+  const register = createUnitRegister();
+  const name = `Sở${'.'.repeat(1_000_000)}A`;
+  register.meet(name);
+  expect(register.canonical(name)).toBe(name);
+});

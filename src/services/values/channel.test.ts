@@ -35,3 +35,11 @@ describe('handing in and giving back', () => {
     expect(parseReturning(text)).toEqual({ receiving, returning });
   });
 });
+
+it.each(['(', '1/', 'A-', '1/QĐ-', 'nộp hồ sơ ', 'trực tiếp; ', 'gửi '])(
+  'comes back from a megabyte of %j',
+  (piece) => {
+    const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
+    expect(parseReturning(text).receiving.length).toBeLessThanOrEqual(text.length);
+  },
+);

@@ -24,7 +24,8 @@ const DENIED = new RegExp(
   'u',
 );
 const NAMES = new RegExp(anyOf([...lists('counters'), ...lists('appointments')]), 'gu');
-const RECEIVING = `(?<!\\p{L})(?:${anyOf(lists('receiving'))})(?!\\p{L})`;
+/** "trực tiếp nhận giấy phép" is about getting something, not about "tiếp nhận". */
+const RECEIVING = `(?<!\\p{L}|trực\\s)(?:${anyOf(lists('receiving'))})(?!\\p{L})`;
 const RETURNING = `(?<!\\p{L})(?:${anyOf(lists('returning'))})(?!\\p{L})|(?<!\\p{L}|chi\\s|hoàn\\s)trả(?!\\p{L}|\\s+(?:${anyOf(lists('notReturned'))})(?!\\p{L}))`;
 /** "gửi trực tiếp hoặc qua hệ thống bưu chính cho chủ tàu": what is sent to the applicant is the result. */
 const SENT = `(?<!\\p{L})gửi(?!\\s+(?:${anyOf(lists('notSent'))})(?!\\p{L}))(?=[^.;\\n]{0,120}?\\scho\\s+(?:${anyOf(lists('applicants'))})(?!\\p{L}))`;

@@ -12,6 +12,8 @@ const NOTE = /^(?:lưu ý|ghi chú|chú ý)(?!\p{L})/iu;
 const HEADING = /^(?:thành phần(?: hồ sơ)?|hồ sơ)(?:,? (?:bao )?gồm)?(?: có)?[\s.]*$|:$/iu;
 const FIRST_COUNT =
   /^\d{1,2}\s*(?:\([^()]{1,12}\)\s*)?bản (?:chính|gốc|sao|chụp|photo)(?: (?:và|,) \d{1,2} bản (?:chính|sao))?/iu;
+/** "02 bản chà số khung": a count of something of its own kind. */
+const FIRST_BARE = /^\d{1,2} bản(?=\s\p{Ll})/u;
 /** "(01 bản chính, 02 bản sao)", ": 02 bản", "Bản chính: 1 - Bản sao: 0" behind a paper's name. */
 const LAST_COUNT =
   /\(?\s*(?<!\d)\d{1,2}\s*(?:\([^()]{1,12}\)\s*)?bản(?: chính| gốc| sao| chụp| photo|(?=[\s).,;]|$))[^()\n]{0,60}\)?$|bản chính\s*:\s*\d{1,2}[^()\n]{0,30}$/iu;
@@ -31,9 +33,12 @@ function isPaper(line: string): boolean {
 }
 
 function countsOf(name: string): Copies | null {
-  const count = LAST_COUNT.exec(name)?.[0] ?? FIRST_COUNT.exec(name)?.[0];
-  const read = count === undefined ? null : parseCopies(count.replace(/^[\s(]+|[\s)]+$/gu, ''));
-  return read?.sets === undefined ? read : null;
+  for (const pattern of [LAST_COUNT, FIRST_COUNT, FIRST_BARE]) {
+    const count = pattern.exec(name)?.[0];
+    const read = count === undefined ? null : parseCopies(count.replace(/^[\s(]+|[\s)]+$/gu, ''));
+    if (read !== null && read.sets === undefined) return read;
+  }
+  return null;
 }
 
 const NUMBER = '(?:\\d{1,2}|một|hai|ba|bốn)';
@@ -42,14 +47,15 @@ const SETS = new RegExp(
   'giu',
 );
 const LABELLED_SETS =
-  /số (?:lượng(?: hồ sơ| bộ hồ sơ| bộ)?|bộ(?: hồ sơ)?)\s*[:(][^.;\n]{0,40}?\d{1,2}\s*(?:\([^()\n]{1,20}\)\s*)?\(?(?:bộ(?!\p{L})|(?=[.;)]|\s*(?:\n|$)))/iu;
+  /số (?:lượng(?: hồ sơ| bộ hồ sơ| bộ)?|bộ(?: hồ sơ)?)\s*[:(][^.;\n]{0,40}?\d{1,2}\s*(?:\([^()\n]{1,20}\)\s*)?\(?(?:(?:bộ|hồ sơ)(?!\p{L})|(?=[.;)]|\s*(?:\n|$)))/iu;
 /** So much of what follows tells "01 bộ phận" from "01 bộ". */
 const AFTER = 12;
 
 /** The number of sets a text states; one with a label goes before any other. */
 export function setsIn(text: string): number | undefined {
   const labelled = LABELLED_SETS.exec(text)?.[0];
-  const sets = labelled === undefined ? undefined : parseCopies(labelled.replace(/\(bộ/iu, 'bộ'))?.sets;
+  const sets =
+    labelled === undefined ? undefined : parseCopies(labelled.replace(/\(bộ|hồ sơ$/iu, 'bộ'))?.sets;
   if (sets !== undefined) return sets;
   for (const match of text.matchAll(SETS)) {
     const said = text.slice(match.index, match.index + match[0].length + AFTER);

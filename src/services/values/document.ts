@@ -26,6 +26,8 @@ export interface ReadDocuments {
   readonly perPaper?: true;
 }
 
+/** "- Thành phần hồ sơ: Không. - Số lượng hồ sơ: Không." */
+const NO_PAPERS = /^[\s+*•-]*thành phần(?: hồ sơ)?\s*:\s*không(?: có| quy định| yêu cầu)?\s*(?:[.;\n]|$)/iu;
 const MOST_PAPERS = 200;
 const LONGEST_NAME = 300;
 
@@ -38,7 +40,7 @@ export function parseDocuments(text: string, tables: readonly Table[] = []): Rea
   const read = tables.map(fromTable).filter((one) => one !== undefined);
   if (read.some((one) => one.papers.length > 0)) return together(cell, text, read);
   if (isPlaceholder(cell)) return null;
-  if (isNone(cell))
+  if (isNone(cell) || NO_PAPERS.test(cell))
     return { documents: { text: cell, items: [], none: true }, words: cell, forms: [], hasForms: false };
   const glued = fromGlued(cell);
   return together(cell, text, [glued ?? fromLines(cell)], glued === undefined ? cell : undefined);

@@ -78,3 +78,15 @@ describe('fees', () => {
     expect(parseFee(text)).toBeNull();
   });
 });
+
+it.each(['(', '1', '1.000', 'Phí; ', 'miễn phí ', ';', '5% '])(
+  'comes back from a megabyte of %j',
+  (piece) => {
+    const fee = parseFee(`Phí ${piece.repeat(Math.ceil(1_000_000 / piece.length))} x`);
+    expect(fee?.amounts.every(({ amount }) => Number.isFinite(amount)) ?? true).toBe(true);
+  },
+);
+
+it('takes no endless run of digits for an amount', () => {
+  expect(parseFee(`${'1'.repeat(400)} đồng`)?.amounts ?? []).toEqual([]);
+});

@@ -45,7 +45,7 @@ export function parseFee(text: string): Fee | null {
   const cleaned = clean(text);
   if (isPlaceholder(cleaned)) return null;
   const lower = cleaned.toLowerCase();
-  const bare = lower.replace(/^[\s\-+•*:.]+|[\s.;:,]+$/gu, '');
+  const bare = lower.replace(/^[\s\-+•*:.]+|(?<![\s.;:,])[\s.;:,]+$/gu, '');
   const found = findAmounts(cleaned);
   const nothing = found.length > 0 && found.every(({ amount }) => amount === 0);
   const { amounts, shortened } = kinded(found, lower);

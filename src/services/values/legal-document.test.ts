@@ -37,3 +37,11 @@ describe('the announcing decision', () => {
     expect(parseAnnouncingDecision(text)).toBeNull();
   });
 });
+
+it.each(['(', '1/', 'A-', '1/QĐ-', 'nộp hồ sơ ', 'trực tiếp; ', 'gửi '])(
+  'comes back from a megabyte of %j',
+  (piece) => {
+    const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
+    expect(parseLegalDocuments(text).length).toBeLessThanOrEqual(text.length);
+  },
+);

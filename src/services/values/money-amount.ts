@@ -26,6 +26,8 @@ const NO_END = /^\s?%|^\s?\/\s?\d{4}|^\/\p{L}{1,6}-|^[.,]\d/u;
 const thousand = new Set(lists('thousand'));
 const million = new Set(lists('million'));
 const SURROUNDINGS = 24;
+/** No fee is larger; a longer run of digits is no amount. */
+const LARGEST = 1e15;
 
 /** The amounts of a text in order of reading; cells of a table may have been glued together. */
 export function findAmounts(text: string): FoundAmount[] {
@@ -40,6 +42,7 @@ export function findAmounts(text: string): FoundAmount[] {
     const amount =
       (grouped === undefined ? Number(plain.replace(',', '.')) : Number(grouped.replace(/\D/g, ''))) *
       factor(scale);
+    if (amount > LARGEST) continue;
     const dong =
       DONG.exec(after) ?? (amount >= 100 ? shortDong(after, text.slice(end, end + SURROUNDINGS)) : null);
     const dollar = DOLLAR.exec(after);

@@ -1,4 +1,8 @@
 /** What the steps of a procedure say beside their subject: a term for the authority, that something is to be paid. */
+import type { AnnouncingDecision } from '../service.js';
+import { type Directions, parseReturning } from './channel.js';
+import { setsIn } from './document-lines.js';
+import { parseAnnouncingDecision } from './legal-document.js';
 import { parseTimeLimits } from './time-limit.js';
 import { anyOf, wholeWords, wordLists } from './vocabulary.js';
 
@@ -15,6 +19,8 @@ const PAYING = new RegExp(
   'u',
 );
 const NOT_PAYING = wholeWords(lists('notPaying'));
+const ANNOUNCING =
+  /quyết định[^;]{0,160}?công bố (?:(?:các|một số|bổ sung|sửa đổi|mới ban hành|được sửa đổi)[ ,]+){0,4}(?:thủ tục hành chính|tthc)/u;
 /** Characters of a text that are looked at. */
 const READ = 20_000;
 
@@ -32,6 +38,29 @@ export function statedPayment(text: string): string | undefined {
     const lower = sentence.toLowerCase();
     return PAYING.test(lower) && !NOT_PAYING.test(lower);
   });
+}
+
+/** The first sentence that says how many sets are handed in ("nộp 01 bộ hồ sơ"). */
+export function statedSets(text: string): string | undefined {
+  return sentences(text).find((sentence) => setsIn(sentence) !== undefined);
+}
+
+/** The first sentence that names a channel of handing in, or of giving back; the text's beginning where they are told apart only together. */
+export function statedDirection(text: string, direction: keyof Directions): string {
+  return sentences(text).find((sentence) => parseReturning(sentence)[direction].length > 0) ?? text;
+}
+
+/**
+ * The decision that announced the procedure, where the legal basis names it among the documents. A decision that announces a list of
+ * procedures, or approves something, is not said to be it.
+ */
+export function statedDecision(text: string): AnnouncingDecision | undefined {
+  for (const sentence of text.slice(0, READ).split(/[\n;]/u)) {
+    if (!ANNOUNCING.test(sentence.toLowerCase())) continue;
+    const decision = parseAnnouncingDecision(sentence);
+    if (decision?.number !== undefined) return { ...decision, text: sentence.trim() };
+  }
+  return undefined;
 }
 
 function isApplicants(sentence: string): boolean {
