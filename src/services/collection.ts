@@ -140,10 +140,12 @@ export function createCollection(
     const code = first.values.code ?? null;
     for (const source of new Set(group.map((draft) => draft.source))) {
       counts[source] = (counts[source] ?? 0) + 1;
-      const same = group.filter(
+      const placed = group.filter(
         (draft) =>
           draft.source === source && draft.location === group.find((one) => one.source === source)?.location,
       );
+      // A row of a list and the page it leads to stand at one address: they are one record in two pieces.
+      const same = [...new Map(placed.map((draft) => [draft.at, draft])).values()];
       const unitSets = new Set(
         same.map((draft) => [...(draft.values.units ?? [])].map(foldName).sort().join(';')),
       );
