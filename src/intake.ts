@@ -65,6 +65,8 @@ const NOTHING_THERE = new Set([
   'softNotFound',
   'redirectOutOfScope',
   'wrongType',
+  // What stands behind a log-in is an applicant's own: a form to fill in, an account.
+  'loginRequired',
   'trap',
 ]);
 const PROGRESS_EVERY = 64;

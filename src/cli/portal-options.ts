@@ -28,6 +28,8 @@ export interface PortalCommandOptions {
   readonly contact?: string;
   readonly resume?: boolean;
   readonly snapshot?: string;
+  /** False: what is fetched is forgotten with the process. Not a flag. */
+  readonly keep?: boolean;
 }
 
 const DEFAULT_SNAPSHOT = 'dvctt-snapshot';
@@ -91,6 +93,7 @@ export function portalOptions(
   environment: Environment,
 ): Omit<LivePortalOptions, 'version'> {
   const crawl = crawlOptions(options, environment);
+  if (options.keep === false) return crawl;
   const base = options.snapshot ?? DEFAULT_SNAPSHOT;
   return {
     ...crawl,

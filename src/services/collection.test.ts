@@ -65,6 +65,25 @@ describe('identity', () => {
     expect(codes).toEqual(['duplicate-code']);
   });
 
+  it('knows a name that a list cut short', () => {
+    const { services } = collect([
+      [draft({ code: '1.000001', name: 'Cấp giấy phép xây dựng nhà ở' })],
+      [draft({ code: '1.000001', name: 'Cấp giấy phép xây…' })],
+    ]);
+    expect(services.map(({ values }) => values.name)).toEqual(['Cấp giấy phép xây dựng nhà ở']);
+  });
+
+  it('does not call the two addresses of one procedure on a portal a mistake', () => {
+    const one = draft({ code: '1.000001', name: 'Cấp giấy phép' });
+    expect(
+      collect([
+        [one, { kind: 'portal' }],
+        [one, { kind: 'portal' }],
+      ]).codes,
+    ).toEqual([]);
+    expect(collect([[one], [one]]).codes).toEqual(['duplicate-code']);
+  });
+
   it('keeps one code with different names apart', () => {
     const { services, codes } = collect([
       [draft({ code: '1.000001', name: 'Cấp giấy phép' })],

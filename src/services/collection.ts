@@ -149,7 +149,8 @@ export function createCollection(
       const unitSets = new Set(
         same.map((draft) => [...(draft.values.units ?? [])].map(foldName).sort().join(';')),
       );
-      if (same.length > 1 && unitSets.size < same.length) {
+      // A portal shows one procedure at several addresses; an export that lists it twice has a mistake.
+      if (same[0]?.kind === 'export' && same.length > 1 && unitSets.size < same.length) {
         const args = { code: code ?? first.values.name ?? '', count: same.length };
         problems.add(source, { code: 'duplicate-code', at: placesOf(same), args }, same[0]?.location);
       }
@@ -199,6 +200,7 @@ function byName(drafts: readonly PlacedDraft[]): PlacedDraft[][] {
     const name = tightName(draft.values.name ?? '');
     const group =
       groups.find((one) => name === '' || one.names.has(name)) ??
+      groups.find((one) => one.drafts.some((other) => isCutShort(other, draft))) ??
       groups.find(
         (one) =>
           one.names.has('') ||
@@ -211,6 +213,15 @@ function byName(drafts: readonly PlacedDraft[]): PlacedDraft[][] {
     }
   }
   return groups.map((group) => group.drafts);
+}
+
+const CUT = /(?:…|\.{3})\s*$/;
+
+/** True where one name is the other, cut short with an ellipsis, as lists print it. */
+function isCutShort(a: PlacedDraft, b: PlacedDraft): boolean {
+  const [first = '', second = ''] = [a.values.name ?? '', b.values.name ?? ''];
+  const [cut, whole] = CUT.test(first) ? [first, second] : [second, first];
+  return CUT.test(cut) && tightName(cut) !== '' && tightName(whole).startsWith(tightName(cut));
 }
 
 function keyOf(values: ServiceValues): string | undefined {

@@ -24,7 +24,7 @@ export function isHomePage(address: string): boolean {
     return false;
   }
   const fragment = url.hash.replace(/^#[!/]*(?:home|trang-?chu)?/i, '');
-  if (!HOME.test(url.pathname) || /[\p{L}\p{N}]{2}/u.test(fragment)) return false;
+  if (!HOME.test(url.pathname.replace(/;[^/]*$/, '')) || /[\p{L}\p{N}]{2}/u.test(fragment)) return false;
   return [...url.searchParams].every(([name, value]) => LANGUAGE.test(name) || value.length <= 2);
 }
 
