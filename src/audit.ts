@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { type Intake, type IntakeOptions, takeIn } from './intake.js';
 import { createFindings, type Findings } from './report/findings.js';
 import { checkGate, DEFAULT_FAIL_ON, type GateOptions, gate } from './report/gate.js';
-import type { ReportHead, ReportService } from './report/report.js';
+import type { ReportHead, ReportService, ReportSource } from './report/report.js';
 import { reportRuleset } from './report/ruleset.js';
 import { toReportService } from './report/service.js';
 import { type Assessment, createTally, type RowKind } from './report/tally.js';
@@ -54,10 +54,10 @@ const PROGRESS_EVERY = 64;
  * @throws InputError from the iteration: a source that does not exist, a wrong ruleset or option, nothing to audit
  */
 export function audit(locations: readonly string[], options: AuditOptions = {}): Audit {
-  const ruleset = loadRuleset(options.rules ?? DEFAULT_RULES);
-  const compiled = compileRuleset(ruleset);
   const gateOptions: GateOptions = { ...options, failOn: options.failOn ?? DEFAULT_FAIL_ON };
   checkGate(gateOptions);
+  const ruleset = loadRuleset(options.rules ?? DEFAULT_RULES);
+  const compiled = compileRuleset(ruleset);
   const problems = createProblemLog(locations);
   const register = createUnitRegister(options.units);
   const collection = createCollection(problems, register);
@@ -96,11 +96,7 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
       ...(read[number]?.pages === undefined ? {} : { pages: read[number].pages }),
       problems: [...problems.of(number)],
     }));
-    if (totals.services === 0)
-      throw nothingToAudit(
-        locations,
-        sources.flatMap((source) => source.problems),
-      );
+    if (totals.services === 0) throw nothingToAudit(sources);
     const lost = sources.reduce((sum, source) => sum + source.lost, 0);
     const coverage = (100 * totals.services) / (totals.services + lost);
     const date = options.generatedAt ?? new Date(newest);
@@ -149,11 +145,22 @@ function withCanonicalUnits(service: Service, canonical: (name: string) => strin
   return { ...service, values: { ...service.values, units: [...new Set(units.map(canonical))] } };
 }
 
-/** The error of an audit that found nothing: the first loss explains it best. */
-function nothingToAudit(locations: readonly string[], problems: readonly Problem[]): InputError {
-  const error = new InputError('nothing-to-audit', { location: locations.join(', ') });
-  const cause = problems.find((problem) => problem.lost) ?? problems[0];
-  return cause === undefined ? error : Object.assign(error, { cause });
+/** Why a source gave nothing to audit; the `cause` of a `nothing-to-audit` error is a list of these. */
+export interface NothingFound {
+  /** The source, as given. */
+  readonly location: string;
+  readonly problem: Problem;
+}
+
+/** The error of an audit that found nothing: what was lost explains it best, or what else was noted. */
+function nothingToAudit(sources: readonly ReportSource[]): InputError {
+  const location = sources.map((source) => source.location).join(', ');
+  const cause = sources.flatMap(({ location, problems }): NothingFound[] => {
+    const start = problems.filter(({ code }) => code === 'start-not-read');
+    const lost = start.length > 0 ? start : problems.filter((problem) => problem.lost === true);
+    return (lost.length > 0 ? lost : problems).map((problem) => ({ location, problem }));
+  });
+  return new InputError('nothing-to-audit', { location }, { cause });
 }
 
 /** The version of the package. */

@@ -5,14 +5,10 @@ import type { Collection } from './services/collection.js';
 import { normalise } from './services/normalise.js';
 import type { ProblemLog } from './services/problem-log.js';
 import { loadVocabulary, type Vocabulary } from './services/vocabulary.js';
-import { archiveSource } from './sources/archive/archive-source.js';
 import type { LockOwner } from './sources/archive/lock.js';
-import { type LivePortalOptions, livePortal, systemClock } from './sources/live-portal.js';
+import type { LivePortalOptions } from './sources/live-portal.js';
 import { openSource } from './sources/open.js';
-import { readPage } from './sources/pages/read-page.js';
-import { readSavedPage } from './sources/pages/saved-page.js';
 import { redactorOf } from './sources/portal/redact.js';
-import { snapshotReader } from './sources/snapshot.js';
 import type { OpenedSource, Reader, SourceItem } from './sources/source.js';
 
 export interface AuditProgress {
@@ -107,7 +103,7 @@ export async function takeIn(
     const pages: Record<string, number> = {};
     const source = { number, vocabulary, pages, ...(unitSeparator === undefined ? {} : { unitSeparator }) };
     for (const file of files) {
-      newest = Math.max(newest, file.kind === 'portal' ? systemClock.now() : await changedAt(file.location));
+      newest = Math.max(newest, file.kind === 'portal' ? await visitedAt() : await changedAt(file.location));
       for await (const item of file.items) {
         takeItem(item, file, source, collection, problems);
         if (item.type === 'record') progress.records += 1;
@@ -165,23 +161,37 @@ function takePage({ status, url, read }: SourcePage, source: TakingSource, probl
   problems.add(source.number, { code: `page.${status}`, at: url, lost: true });
 }
 
-/** What reads everything that is no export. */
+/** What reads everything that is no export. Their modules are many and are loaded only where such a source is read. */
 function readersOf({
   version,
   portal,
   owner,
 }: IntakeOptions & { readonly version: string }): Record<string, Reader> {
-  const archive = archiveSource({ readPage });
-  const live = livePortal({ ...portal, version });
-  return {
-    html: readSavedPage,
-    xhtml: readSavedPage,
-    warc: archive,
-    'warc.gz': archive,
-    snapshot: snapshotReader(version, owner),
-    http: live,
-    https: live,
+  const page = loaded(async () => (await import('./sources/pages/saved-page.js')).readSavedPage);
+  const archive = loaded(async () => {
+    const { archiveSource } = await import('./sources/archive/archive-source.js');
+    const { readPage } = await import('./sources/pages/read-page.js');
+    return archiveSource({ readPage });
+  });
+  const snapshot = loaded(async () => (await import('./sources/snapshot.js')).snapshotReader(version, owner));
+  const live = loaded(async () =>
+    (await import('./sources/live-portal.js')).livePortal({ ...portal, version }),
+  );
+  return { html: page, xhtml: page, warc: archive, 'warc.gz': archive, snapshot, http: live, https: live };
+}
+
+/** A reader that is loaded when it is first used. */
+function loaded(load: () => Promise<Reader>): Reader {
+  let reader: Promise<Reader> | undefined;
+  return async function* read(file, options) {
+    reader ??= load();
+    yield* (await reader)(file, options);
   };
+}
+
+/** Milliseconds since 1970: a portal is as new as the visit. */
+async function visitedAt(): Promise<number> {
+  return (await import('./sources/live-portal.js')).systemClock.now();
 }
 
 /** An address without the user name, password and tokens it was given with; a path as it is. */

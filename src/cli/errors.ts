@@ -1,39 +1,56 @@
-/** What is said where the program could not run: one line, and what else went wrong below it. */
-import { formatProblem, type Lang } from '../i18n/messages.js';
+/** What is said where the program could not run: one line for each reason. */
+import type { NothingFound } from '../audit.js';
+import { formatProblem, type Lang, say } from '../i18n/messages.js';
 import { terminalSafe } from '../report/formats/terminal-safe.js';
-import { InputError, type Problem } from '../services/problem.js';
+import { InputError } from '../services/problem.js';
 import type { Environment } from './environment.js';
 import { HELP } from './help.js';
+
+/** Reasons that are said one by one. */
+const SHOWN = 5;
 
 /** Writes to standard error what stopped the program. */
 export function reportError(error: unknown, lang: Lang, debug: boolean, environment: Environment): void {
   environment.progress?.('');
-  environment.warn(`dvctt-audit: ${terminalSafe(sentenceOf(error, lang))}`);
+  for (const sentence of sentencesOf(error, lang)) environment.warn(`dvctt-audit: ${terminalSafe(sentence)}`);
   if (debug && error instanceof Error) environment.warn(error.stack ?? '');
 }
 
-function sentenceOf(error: unknown, lang: Lang): string {
+function sentencesOf(error: unknown, lang: Lang): string[] {
   if (!(error instanceof InputError)) {
     const text = error instanceof Error ? error.message : String(error);
-    return `${HELP[lang].internal}: ${text}`;
+    return [`${HELP[lang].internal}: ${text}`];
   }
-  const { problem } = error;
-  const cause = problemOf(error.cause);
-  if (problem.code !== 'nothing-to-audit' || cause === undefined) return formatProblem(lang, problem);
-  return placed(formatProblem(lang, cause), String(problem.args?.location ?? ''));
+  const { problem, cause } = error;
+  const causes =
+    problem.code === 'nothing-to-audit' && Array.isArray(cause) ? onePerFile(cause.filter(isReason)) : [];
+  if (causes.length === 0) return [formatProblem(lang, problem)];
+  const more = causes.length - SHOWN;
+  return [
+    ...causes.slice(0, SHOWN).map((reason) => placed(formatProblem(lang, reason.problem), reason.location)),
+    ...(more > 0 ? [say(lang, 'nothing-more', { count: more })] : []),
+  ];
 }
 
-/** What kept an audit from finding anything says more than that nothing was found; its file is named once. */
+/** The first reason of each file: a thousand rows that cannot be read are one thing to mend. */
+function onePerFile(reasons: readonly NothingFound[]): NothingFound[] {
+  const files = new Map<string, NothingFound>();
+  for (const reason of reasons) {
+    const { location, problem } = reason;
+    const file = problem.at?.startsWith(location) ? (problem.at.split(', ')[0] ?? location) : location;
+    if (!files.has(file)) files.set(file, reason);
+  }
+  return [...files.values()];
+}
+
+/** What kept an audit from finding anything; its file is named once. */
 function placed(sentence: string, location: string): string {
-  const name = location.slice(Math.max(location.lastIndexOf('/'), location.lastIndexOf('\\')) + 1);
-  if (location === '' || sentence.startsWith(`${location}:`)) return sentence;
-  if (sentence.startsWith(`${name}: `)) return `${location}: ${sentence.slice(name.length + 2)}`;
-  return `${location}: ${sentence}`;
+  const named = sentence.startsWith(location) && /^[:,/\\#]/.test(sentence.slice(location.length));
+  return location === '' || named || sentence.includes(` ${location} `)
+    ? sentence
+    : `${location}: ${sentence}`;
 }
 
-function problemOf(cause: unknown): Problem | undefined {
-  if (typeof cause !== 'object' || cause === null || !('code' in cause)) return undefined;
-  return typeof cause.code === 'string' && !(cause instanceof Error)
-    ? { ...cause, code: cause.code }
-    : undefined;
+function isReason(cause: unknown): cause is NothingFound {
+  return typeof cause === 'object' && cause !== null && 'location' in cause && 'problem' in cause;
 }

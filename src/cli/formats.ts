@@ -42,6 +42,12 @@ export function parseFormats(values: readonly string[] = ['table']): readonly Fo
   return targets;
 }
 
+/** The JSON report among what is written, for the hints of the table. */
+export function reportOf(targets: readonly FormatTarget[]): { readonly report?: string } {
+  const json = targets.find(({ format }) => format === 'json');
+  return json === undefined ? {} : { report: json.path ?? '-' };
+}
+
 /**
  * Refuses what would overwrite a source, or one result with another.
  *

@@ -96,7 +96,7 @@ Ví dụ:
   Lưu báo cáo JSON
     npx dvctt-audit demo -f json=bao-cao.json
   Vì sao một dịch vụ bị kết luận như vậy
-    npx dvctt-audit explain bao-cao.json 1.090104
+    npx dvctt-audit explain bao-cao.json 1.090203
   Kiểm tra một tệp (thay bằng tệp của đơn vị)
     npx dvctt-audit audit {folder}/danh-sach.xlsx`,
   level: 'Mức độ',
@@ -199,7 +199,7 @@ Examples:
   Save the JSON report
     npx dvctt-audit demo -f json=report.json
   Why one service was judged as it was
-    npx dvctt-audit explain report.json 1.090104
+    npx dvctt-audit explain report.json 1.090203
   Audit a file (put your own there)
     npx dvctt-audit audit {folder}/danh-sach.xlsx`,
   level: 'Level',

@@ -25,6 +25,8 @@ export function withPortalOptions(command: Command, lang: Lang): Command {
     new Option(`--ca <${names.file}>`, help.ca),
     new Option('--insecure', help.insecure),
     new Option('--no-robots', help.noRobots),
+    new Option('--browser', help.browser),
+    new Option(`--browser-path <${names.file}>`, help.browserPath).implies({ browser: true }),
     new Option('--resume', help.resume),
   ];
   for (const option of options) command.addOption(option.helpGroup(help.group));

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { version } from '../audit.js';
 import { InputError } from '../services/problem.js';
 import { openArchiveStore } from '../sources/archive/archive-store.js';
-import type { LivePortalOptions } from '../sources/live-portal.js';
-import { type CrawlOptions, timeoutsOf } from '../sources/portal/options.js';
+import type { CrawlRun, LivePortalOptions } from '../sources/live-portal.js';
+import { timeoutsOf } from '../sources/portal/options.js';
 import { crawlDescription } from '../sources/snapshot.js';
 import type { Environment } from './environment.js';
 
@@ -26,6 +26,8 @@ export interface PortalCommandOptions {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly contact?: string;
+  readonly browser?: boolean;
+  readonly browserPath?: string;
   readonly resume?: boolean;
   readonly snapshot?: string;
   /** False: what is fetched is forgotten with the process. Not a flag. */
@@ -35,7 +37,7 @@ export interface PortalCommandOptions {
 const DEFAULT_SNAPSHOT = 'dvctt-snapshot';
 
 /** Options of the crawl itself. @throws InputError `option-invalid`, `source-not-found` for a certificate that is not there */
-export function crawlOptions(options: PortalCommandOptions, environment: Environment): CrawlOptions {
+export function crawlOptions(options: PortalCommandOptions, environment: Environment): CrawlRun {
   const number = (name: string, value: string | undefined): number | undefined => {
     if (value === undefined) return undefined;
     const read = Number(value.replace(',', '.'));
@@ -59,6 +61,7 @@ export function crawlOptions(options: PortalCommandOptions, environment: Environ
     exclude: options.exclude,
     contact: options.contact,
     insecure: options.insecure,
+    browser: browserOf(options, environment.cwd),
   };
   const given = Object.entries(entries).filter(([, value]) => value !== undefined);
   return {
@@ -67,6 +70,11 @@ export function crawlOptions(options: PortalCommandOptions, environment: Environ
     robots: options.robots !== false,
     ...Object.fromEntries(given),
   };
+}
+
+function browserOf({ browser, browserPath }: PortalCommandOptions, cwd: string): CrawlRun['browser'] {
+  if (browser !== true && browserPath === undefined) return undefined;
+  return browserPath === undefined ? {} : { executablePath: resolve(cwd, browserPath) };
 }
 
 /** "Name: value" as given with --header. */
@@ -106,7 +114,7 @@ export function portalOptions(
 export function openSnapshot(
   directory: string,
   starts: readonly string[],
-  crawl: CrawlOptions,
+  crawl: CrawlRun,
   resume: boolean,
   environment: Environment,
 ) {

@@ -9,7 +9,7 @@ import type { Environment } from './environment.js';
 
 /**
  * @param file as given; `-` for standard input
- * @throws InputError `source-not-found`, `report-invalid`, `report-version`
+ * @throws InputError `report-not-found`, `report-invalid`, `report-version`
  */
 export async function openReport(file: string, environment: Environment): Promise<OpenedReport> {
   if (file === '-') return readReport(environment.stdin, file);
@@ -18,7 +18,7 @@ export async function openReport(file: string, environment: Environment): Promis
     (found) => found.isFile(),
     () => false,
   );
-  if (!isFile) throw new InputError('source-not-found', { location: file });
+  if (!isFile) throw new InputError('report-not-found', { file });
   return readReport(createReadStream(path), file);
 }
 

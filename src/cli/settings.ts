@@ -22,7 +22,7 @@ const DEFAULT_FILE = 'dvctt-audit.config.json';
 
 /**
  * @param file as given with --config; without it `dvctt-audit.config.json` of the working directory, where there is one
- * @throws InputError `config-invalid`, `source-not-found`, `source-not-readable`
+ * @throws InputError `config-invalid`, `config-not-found`, `config-not-readable`
  */
 export function readSettings(file: string | undefined, cwd: string): Settings {
   const path = file ?? (existsSync(join(cwd, DEFAULT_FILE)) ? DEFAULT_FILE : undefined);
@@ -37,7 +37,7 @@ export function readSettings(file: string | undefined, cwd: string): Settings {
   };
 }
 
-/** @throws InputError `units-invalid`, `source-not-found`, `source-not-readable` */
+/** @throws InputError `units-invalid`, `units-not-found`, `units-not-readable` */
 export function readUnits(file: string, cwd: string): readonly UnitEntry[] {
   const { units } = readChecked<{ units: readonly UnitEntry[] }>(file, cwd, 'units');
   const parentOf = new Map(
@@ -69,7 +69,7 @@ function readChecked<T>(file: string, cwd: string, kind: 'config' | 'units'): T 
   const refuse = (place: string, reason: string): never => {
     throw new InputError(`${kind}-invalid`, { file, place, reason });
   };
-  const data = parsed(textOf(file, cwd), refuse);
+  const data = parsed(textOf(file, cwd, kind), refuse);
   const schema = JSON.parse(
     readFileSync(new URL(`../../rules/schema/${kind}.schema.json`, import.meta.url), 'utf8'),
   );
@@ -79,13 +79,13 @@ function readChecked<T>(file: string, cwd: string, kind: 'config' | 'units'): T 
   return refuse(error?.instancePath || '/', error === undefined ? '' : reasonOf(error));
 }
 
-function textOf(file: string, cwd: string): string {
+function textOf(file: string, cwd: string, kind: 'config' | 'units'): string {
   try {
     return readFileSync(resolve(cwd, file), 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (reason === 'ENOENT') throw new InputError('source-not-found', { location: file });
-    throw new InputError('source-not-readable', { location: file, reason });
+    if (reason === 'ENOENT') throw new InputError(`${kind}-not-found`, { file });
+    throw new InputError(`${kind}-not-readable`, { file, reason });
   }
 }
 

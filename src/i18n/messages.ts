@@ -33,12 +33,14 @@ const PLAIN_NUMBERS = new Set([
   'offset',
   'expectedVersion',
 ]);
+/** What became of a page: an id of `rules/portals/page-statuses.json`. */
+const PAGE_STATUSES = new Set(['status', 'outcome']);
 /** Shares, 0–100. */
 const PERCENTAGES = new Set(['coverage', 'minimum']);
 
 /**
  * Puts arguments into a text: `{count}` → "1.234"; `{count|service|services}` → the number and the word that goes with it. An argument
- * whose value is itself the id of a reason (`why.…`), or of a field in `{field}`, is replaced by its text. A placeholder without an
+ * whose value is itself an id – of a reason (`why.…`), of a field in `{field}`, of a page status – is replaced by its text. A placeholder without an
  * argument stays as it is.
  */
 export function fill(lang: Lang, template: string, args: MessageArgs = {}): string {
@@ -57,8 +59,14 @@ function valueText(lang: Lang, name: string, value: string | number): string {
     if (PERCENTAGES.has(name)) return formatPercent(lang, value);
     return PLAIN_NUMBERS.has(name) ? String(value) : formatNumber(lang, value);
   }
+  if (PAGE_STATUSES.has(name)) return inSentence(pageStatus(lang, value));
   const key = name === 'field' ? `field.${value}` : value;
   return /^(?:why|field)\./.test(key) && isMessageKey(key) ? TEXTS[lang][key] : value;
+}
+
+/** "Máy chủ từ chối" → "máy chủ từ chối"; an abbreviation stays as it is. */
+function inSentence(text: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** A text of the program itself: its key is checked by the compiler. */

@@ -20,6 +20,8 @@ type OpenStatus = Extract<Status, 'unclear' | 'manual' | 'notChecked'>;
 
 /** What the tables list beside the counts of the rows. */
 export interface Findings {
+  /** Code of a service to look at, over-declared if there is one; null where no service has a code. */
+  readonly example: string | null;
   /** Farthest from its claim first; at most `limit` of them. */
   readonly overDeclared: readonly OverDeclared[];
   /** For services that need review: the requirements that keep the claim from being confirmed, in the order of the ruleset. */
@@ -47,6 +49,7 @@ export function createFindings({ requirements, limit = 1000 }: FindingsOptions):
   const rules = new Map(requirements.map((requirement) => [requirement.id, requirement]));
   const byGap = new Map<number, OverDeclared[]>();
   const review = new Map<string, Record<OpenStatus, number>>();
+  let first: string | null = null;
 
   function counting(service: ReportService, level: Level) {
     return service.results.filter(({ requirement }) => {
@@ -84,6 +87,7 @@ export function createFindings({ requirements, limit = 1000 }: FindingsOptions):
   return {
     add(given) {
       const { verdict } = given;
+      first ??= codeOf(given);
       if (verdict !== 'over-declared' && verdict !== 'needs-review') return;
       const service = 'service' in given ? toReportService(given) : given;
       const { declaredLevel } = service;
@@ -92,15 +96,23 @@ export function createFindings({ requirements, limit = 1000 }: FindingsOptions):
       if (verdict === 'needs-review') addReview(service, declaredLevel);
     },
 
-    finish: () => ({
-      overDeclared: [...byGap]
+    finish() {
+      const overDeclared = [...byGap]
         .sort(([a], [b]) => b - a)
         .flatMap(([, services]) => services)
-        .slice(0, limit),
-      review: [...rules.keys()].flatMap((requirement) => {
-        const counts = review.get(requirement);
-        return counts === undefined ? [] : [{ requirement, counts }];
-      }),
-    }),
+        .slice(0, limit);
+      return {
+        example: overDeclared.find(({ code }) => code !== null)?.code ?? first,
+        overDeclared,
+        review: [...rules.keys()].flatMap((requirement) => {
+          const counts = review.get(requirement);
+          return counts === undefined ? [] : [{ requirement, counts }];
+        }),
+      };
+    },
   };
+}
+
+function codeOf(given: ReportService | Assessment): string | null {
+  return ('service' in given ? given.service.values.code : given.code) ?? null;
 }

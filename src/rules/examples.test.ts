@@ -5,7 +5,7 @@ import { loadRuleset } from './load.js';
 import { rulesetIds, schemaOf } from './ruleset-file.js';
 
 describe.each(rulesetIds())('%s', (id) => {
-  const ruleset = loadRuleset(id);
+  const ruleset = loadRuleset(id, { examples: true });
   const results = testRuleset(ruleset);
 
   it.each(results.map((result) => [`${result.requirement} ${result.kind} ${result.index}`, result] as const))(

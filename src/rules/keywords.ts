@@ -10,7 +10,14 @@ type FeeState = (typeof FEE_STATES)[number];
  * asks for presence.
  */
 export function ruleAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, messages: false });
+  const ajv = new Ajv2020({
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    messages: false,
+    // Optimising takes longer than it saves, even over a million services.
+    code: { optimize: false },
+  });
   ajv.addKeyword({ keyword: 'reason', schemaType: 'string' });
   ajv.addKeyword({
     keyword: 'has',

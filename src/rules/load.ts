@@ -1,4 +1,5 @@
 /** From a ruleset's id or file to the requirements it comes to. */
+import { sep } from 'node:path';
 import { CompileError, compileRuleset } from './compile.js';
 import { isObject } from './fields.js';
 import { hashOf } from './hash.js';
@@ -20,6 +21,11 @@ import { faultOf } from './soundness.js';
 export interface LoadOptions {
   /** Folder that ids are looked up in and that holds `reasons.json`; the program's own where left out. */
   readonly rulesFolder?: string;
+  /**
+   * Whether every example is held against the schema of services. Left out: only where the ruleset is not one that comes with the
+   * program, whose examples its tests look at.
+   */
+  readonly examples?: boolean;
 }
 
 /** One entry of a ruleset's change list. */
@@ -90,7 +96,8 @@ export function loadRuleset(idOrFile: string, options: LoadOptions = {}): Loaded
     requirements: entries.map(({ requirement }) => requirement),
     reasons: { ...engineReasons(rulesFolder), ...reasons },
   };
-  const fault = faultOf(ruleset);
+  const examples = options.examples ?? !isOwn(path);
+  const fault = faultOf(ruleset, examples);
   if (fault !== undefined) refuseAt(requirements.get(fault.requirement)?.origin, path, fault);
   try {
     compileRuleset(ruleset);
@@ -100,6 +107,10 @@ export function loadRuleset(idOrFile: string, options: LoadOptions = {}): Loaded
     refuseAt(requirements.get(requirement)?.origin, path, { place, reason: message }, error);
   }
   return ruleset;
+}
+
+function isOwn({ path }: RulesetPath): boolean {
+  return path.startsWith(`${RULES_FOLDER}${sep}`);
 }
 
 function refuseAt(

@@ -141,28 +141,32 @@ function isErrnoException(error: unknown): error is NodeJS.ErrnoException {
 
 export type SchemaName = 'ruleset' | 'requirement' | 'service';
 
-let validators: ReadonlyMap<SchemaName, ValidateFunction> | undefined;
+const validators = new Map<SchemaName, ValidateFunction>();
+let schemas: Ajv2020 | undefined;
 
-/** The validator of one of the schemas under `rules/schema/`. */
+/** The validator of one of the schemas under `rules/schema/`, compiled when it is first asked for. */
 export function schemaOf(name: SchemaName): ValidateFunction {
-  validators ??= compileSchemas();
-  const validator = validators.get(name);
+  const known = validators.get(name);
+  if (known !== undefined) return known;
+  schemas ??= readSchemas();
+  const validator = schemas.getSchema(name);
   if (validator === undefined) throw new Error(`no schema ${name}`);
+  validators.set(name, validator);
   return validator;
 }
 
-function compileSchemas(): ReadonlyMap<SchemaName, ValidateFunction> {
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
+function readSchemas(): Ajv2020 {
+  // The program's own schemas are held against their meta-schema by a test, not at every start.
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, validateSchema: false });
   const names: readonly SchemaName[] = ['requirement', 'ruleset', 'service'];
-  return new Map(
-    names.map((name) => {
-      const schema: unknown = JSON.parse(
-        readFileSync(path.join(RULES_FOLDER, 'schema', `${name}.schema.json`), 'utf8'),
-      );
-      if (!isObject(schema)) throw new Error(`rules/schema/${name}.schema.json is no schema`);
-      return [name, ajv.compile(schema)];
-    }),
-  );
+  for (const name of names) {
+    const schema: unknown = JSON.parse(
+      readFileSync(path.join(RULES_FOLDER, 'schema', `${name}.schema.json`), 'utf8'),
+    );
+    if (!isObject(schema)) throw new Error(`rules/schema/${name}.schema.json is no schema`);
+    ajv.addSchema(schema, name);
+  }
+  return ajv;
 }
 
 /** Place (JSON pointer) and reason of the first error; undefined where the value meets the schema. */

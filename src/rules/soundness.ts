@@ -13,8 +13,12 @@ export interface Fault {
   readonly reason: string;
 }
 
-/** The first fault of a ruleset; undefined where it is sound. */
-export function faultOf(ruleset: Ruleset): Fault | undefined {
+/**
+ * The first fault of a ruleset; undefined where it is sound.
+ *
+ * @param examples false: examples are not looked at
+ */
+export function faultOf(ruleset: Ruleset, examples: boolean): Fault | undefined {
   for (const id of ENGINE_REASONS)
     if (ruleset.reasons[id] === undefined)
       return { requirement: '', place: `/reasons/${id}`, reason: 'has no text' };
@@ -25,7 +29,7 @@ export function faultOf(ruleset: Ruleset): Fault | undefined {
   }
   for (const requirement of ruleset.requirements) {
     const fault = evidenceFault(requirement) ?? reasonFault(requirement, ruleset) ?? levelFault(requirement);
-    const found = fault ?? examplesFault(requirement);
+    const found = fault ?? (examples ? examplesFault(requirement) : undefined);
     if (found !== undefined) return { requirement: requirement.id, ...found };
   }
   return undefined;

@@ -77,7 +77,10 @@ function setSets(draft: DraftBuilder, reading: Reading, read: ReadDocuments): vo
   if (!draft.lacks('dossierSets')) return;
   // The section that would have to say it, whether it does or not.
   draft.evidence.dossierSets ??= [evidenceOf(reading)];
-  if (read.sets === undefined && !read.perPaper) return;
+  if (read.sets === undefined && !read.perPaper) {
+    if (read.countsEmpty && draft.values.dossierSets === undefined) draft.set('dossierSets', null, undefined);
+    return;
+  }
   draft.shown.add('dossierSets');
   const sets: DossierSets = {
     text: reading.text.length > LONGEST_SETS ? '' : reading.text,

@@ -17,6 +17,7 @@ describe('home pages', () => {
     'https://a.example/?lang=vi_VN',
     'https://a.example/#/home',
     'https://a.example/#',
+    'https://a.example/;jsessionid=5A0C71E2?p_auth=9f31&p_p_state=normal&p_p_mode=view&p_p_col_id=column-1',
   ])('%s', (address) => {
     expect(isHomePage(address)).toBe(true);
   });
@@ -24,6 +25,7 @@ describe('home pages', () => {
   it.each([
     'https://a.example/nop-ho-so',
     'https://a.example/?ma=1.001234',
+    'https://a.example/web/guest/home?p_p_id=nop_WAR_portlet&p_p_lifecycle=0&p_p_state=normal',
     'https://a.example/#/nop/12',
     'https://a.example/home/chi-tiet',
     'https://a.example/vi/thu-tuc/12',

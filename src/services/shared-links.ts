@@ -14,6 +14,8 @@ const OWN_AT_MOST = 2;
 const HOME =
   /^\/(?:index(?:\.\w+)?|home(?:\.\w+)?|trang-?chu(?:\.\w+)?|default\.aspx|p\/home\/[\w-]*trang-chu\.html|web\/(?:guest|portal)(?:\/(?:home|trang-?chu))?|portal|(?:vi|en)(?:-\w\w)?)?\/?$/i;
 const LANGUAGE = /^(?:lang|language|locale|hl)$/i;
+/** What a server adds for the visit, not for the page. */
+const VISIT = /^(?:p_auth|p_p_(?:state|mode|lifecycle|col_\w{1,20})|jsessionid|phpsessid|sessionid|utm_\w{1,20})$/i;
 
 /** True where an address names a portal and nothing in it: no path, no identifier in query or fragment. */
 export function isHomePage(address: string): boolean {
@@ -25,7 +27,9 @@ export function isHomePage(address: string): boolean {
   }
   const fragment = url.hash.replace(/^#[!/]*(?:home|trang-?chu)?/i, '');
   if (!HOME.test(url.pathname.replace(/;[^/]*$/, '')) || /[\p{L}\p{N}]{2}/u.test(fragment)) return false;
-  return [...url.searchParams].every(([name, value]) => LANGUAGE.test(name) || value.length <= 2);
+  return [...url.searchParams].every(
+    ([name, value]) => LANGUAGE.test(name) || VISIT.test(name) || value.length <= 2,
+  );
 }
 
 /** Services, each once: one alone as text, since most links have one. */

@@ -2,12 +2,14 @@
 import { lookup } from 'node:dns/promises';
 import type { Link, SourceRecord } from '../services/labelled.js';
 import type { LabelMatcher } from '../services/labels.js';
+import { InputError } from '../services/problem.js';
 import { readPage } from './pages/read-page.js';
+import { type Browser, openBrowser } from './portal/browser/browser.js';
 import type { Clock } from './portal/clock.js';
 import { type CrawlEvent, type Crawler, type CrawlTools, openCrawler } from './portal/crawl.js';
 import type { ExchangeStore } from './portal/exchange.js';
 import { memoryStore } from './portal/memory-store.js';
-import type { CrawlOptions } from './portal/options.js';
+import { type CrawlOptions, settingsOf } from './portal/options.js';
 import type { Resolve } from './portal/scope.js';
 import type { Reader, SourceItem } from './source.js';
 
@@ -18,9 +20,18 @@ export interface CrawlRun extends CrawlOptions {
   readonly openTransport?: CrawlTools['openTransport'];
   /** False: files of forms are not asked for. */
   readonly checkForms?: boolean;
+  /** Runs the scripts of pages that are empty without them, in a Chromium, Chrome or Edge that is installed. */
+  readonly browser?: BrowserChoice | undefined;
   readonly signal?: AbortSignal;
   /** Told after every page. */
   readonly onCrawl?: (progress: CrawlProgress) => void;
+}
+
+export interface BrowserChoice {
+  /** Looked for in the usual places where left out. */
+  readonly executablePath?: string;
+  /** The crawl goes on without one where there is none. */
+  readonly optional?: boolean;
 }
 
 export interface CrawlProgress {
@@ -70,13 +81,16 @@ export async function* crawlItems(
   matchLabel: LabelMatcher,
 ): AsyncGenerator<SourceItem> {
   let crawler: Crawler | undefined;
+  let browser: Browser | undefined;
   try {
+    browser = await browserFor(options);
     crawler = await openCrawler(starts, options, {
       store,
       clock: options.clock ?? systemClock,
       resolve: options.resolve ?? systemResolve,
       readPage,
       matchLabel,
+      ...(browser === undefined ? {} : { browser }),
       ...(options.openTransport === undefined ? {} : { openTransport: options.openTransport }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
@@ -86,7 +100,30 @@ export async function* crawlItems(
     }
   } finally {
     await crawler?.close();
+    await browser?.close();
     await store.close();
+  }
+}
+
+/** As many tabs as requests in flight, within reason: more would only wait for each other. */
+const MOST_TABS = 4;
+
+/** @throws InputError `browser-missing`, `browser-failed` */
+async function browserFor(options: CrawlRun): Promise<Browser | undefined> {
+  const { browser } = options;
+  if (browser === undefined) return undefined;
+  const { concurrency, environment, timeouts, maxBytes } = settingsOf(options);
+  try {
+    return await openBrowser({
+      environment,
+      tabs: Math.min(MOST_TABS, Math.max(1, Math.floor(concurrency))),
+      scriptTime: timeouts.idle,
+      limit: maxBytes,
+      ...(browser.executablePath === undefined ? {} : { executablePath: browser.executablePath }),
+    });
+  } catch (error) {
+    if (browser.optional === true && error instanceof InputError) return undefined;
+    throw error;
   }
 }
 

@@ -3,7 +3,7 @@ import { archiveSource } from './archive/archive-source.js';
 import { openArchiveStore } from './archive/archive-store.js';
 import { type CrawlDescription, readCrawl } from './archive/crawl-file.js';
 import type { LockOwner } from './archive/lock.js';
-import { crawlItems } from './live-portal.js';
+import { type CrawlRun, crawlItems } from './live-portal.js';
 import { readPage } from './pages/read-page.js';
 import type { Clock } from './portal/clock.js';
 import type { ExchangeStore } from './portal/exchange.js';
@@ -25,7 +25,7 @@ const KEPT = [
 const KEPT_LISTS = ['include', 'exclude'] as const;
 
 /** The description of a crawl as its snapshot keeps it; no secret is among it. */
-export function crawlDescription(starts: readonly string[], options: CrawlOptions): CrawlDescription {
+export function crawlDescription(starts: readonly string[], options: CrawlRun): CrawlDescription {
   const numbers = KEPT.flatMap((name) =>
     options[name] === undefined ? [] : [[name, options[name]] as const],
   );
@@ -36,7 +36,10 @@ export function crawlDescription(starts: readonly string[], options: CrawlOption
     software: `dvctt-audit/${options.version}`,
     startUrls: starts,
     robots: options.robots === false ? 'ignore' : 'obey',
-    settings: Object.fromEntries([...numbers, ...lists]),
+    settings: {
+      ...Object.fromEntries([...numbers, ...lists]),
+      ...(options.browser === undefined ? {} : { browser: true }),
+    },
   };
 }
 
@@ -75,6 +78,8 @@ export function snapshotReader(version: string, owner: LockOwner | undefined): R
         clock: still,
         openTransport: async () => nobody,
         resolve: async () => ['127.0.0.1'],
+        // What the scripts of its pages asked for is in the archive too.
+        ...(crawl.settings.browser === true ? { browser: { optional: true } } : {}),
       };
       yield* crawlItems(crawl.startUrls, run, store, options.matchLabel);
     }

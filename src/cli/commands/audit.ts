@@ -4,8 +4,8 @@ import { renderTable } from '../../report/formats/table.js';
 import { writeReport } from '../../report/report-writer.js';
 import { InputError } from '../../services/problem.js';
 import { type Environment, wantsColour, widthOf } from '../environment.js';
-import { checkTargets, parseFormats, writeTo } from '../formats.js';
-import { type PortalCommandOptions, portalOptions } from '../portal-options.js';
+import { checkTargets, parseFormats, reportOf, writeTo } from '../formats.js';
+import type { PortalCommandOptions } from '../portal-options.js';
 import { EXIT } from '../program.js';
 import { progressLine } from '../progress.js';
 import { readSettings, readUnits, type Settings } from '../settings.js';
@@ -41,7 +41,12 @@ export async function auditCommand(
     onProgress: progress.on,
     owner: environment.owner,
     ...(sources.some(isAddress)
-      ? { portal: { ...portalOptions(options, environment), onCrawl: progress.onCrawl } }
+      ? {
+          portal: {
+            ...(await import('../portal-options.js')).portalOptions(options, environment),
+            onCrawl: progress.onCrawl,
+          },
+        }
       : {}),
   });
   try {
@@ -63,6 +68,7 @@ export async function auditCommand(
                 width,
                 colour: toScreen && wantsColour(environment),
                 allRows: options.allRows === true || !toScreen,
+                ...reportOf(targets),
               },
             ),
           );

@@ -41,6 +41,7 @@ export async function reportCommand(
         width: widthOf(environment),
         colour: toScreen && wantsColour(environment),
         allRows: options.allRows === true || !toScreen,
+        report,
       };
       await write(
         renderTable(head.detail === 'units' ? { head } : { head, findings: findings.finish() }, view),

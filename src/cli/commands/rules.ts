@@ -29,6 +29,7 @@ export async function rulesCommand(
 ): Promise<number> {
   const ruleset = loadRuleset(
     (name === 'test' || name === 'validate' ? argument : options.rules) ?? DEFAULT_RULES,
+    name === 'test' || name === 'validate' ? { examples: true } : {},
   );
   const json = options.format === 'json';
   switch (name) {

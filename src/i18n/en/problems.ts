@@ -9,7 +9,7 @@ export const problems = {
     '“{field}” is empty in all {count|record|records} and is not counted as missing; the export may not carry it',
   'shared-submission-link':
     '{count|service shares|services share} the submission link {url}, so it does not show that each of them can be submitted online',
-  'duplicate-code': 'Code {code} with the same name appears {count|time|times}; taken as one service',
+  'duplicate-code': '“{code}” appears {count|time|times} under the same name; taken as one service',
   'code-several-names':
     'Code {code} stands beside several names; kept as services of their own, check the code',
   'sources-disagree':
@@ -28,8 +28,14 @@ export const problems = {
     'The audit stopped before its end; the result covers the {count|service|services} read so far',
   'unit-name-long': 'Unusually long unit name: “{name}”; check the unit column or give its separator',
 
-  'nothing-to-audit': 'No service was found to audit; check the sources and the notes above',
+  'nothing-to-audit': 'No service was found to audit in {location}; check the sources',
+  'nothing-more': '… and {count|more reason|more reasons}',
   'source-not-found': 'Source {location} not found; check the path or address',
+  'config-not-found': 'Configuration file {file} not found; check the path after --config',
+  'config-not-readable': 'Configuration file {file} cannot be read: {reason}; check its permissions',
+  'units-not-found': 'Units file {file} not found; check the path (--units, or units in the configuration)',
+  'units-not-readable': 'Units file {file} cannot be read: {reason}; check its permissions',
+  'report-not-found': 'Report {file} not found; check the path',
   'config-invalid': 'Configuration file {file} is wrong at {place}: {reason}',
   'units-invalid': 'Units file {file} is wrong at {place}: {reason}',
   'option-invalid': 'Value “{value}” of {option} is not valid; needed: {expected}',

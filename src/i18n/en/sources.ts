@@ -1,6 +1,10 @@
 /** What readers of files, archives and portals have to say. */
 export const sources = {
   'file-empty': 'The file is empty; export the data again',
+  'directory-empty':
+    'Folder {location} holds no files; name one with json, jsonl, csv, xlsx, html or warc files',
+  'own-report':
+    'The file is a JSON report that this program wrote, not a list of procedures; look at it with dvctt-audit report',
   'file-truncated': 'The file is cut off after {records|record|records}; export or download it again',
   'file-skipped': 'File skipped: type {extension} cannot be read',
   'extension-mismatch': 'The file is called {extension}, but holds {content}; read as what it holds',
@@ -11,7 +15,7 @@ export const sources = {
   'nul-bytes': '{count|empty byte was|empty bytes were} left out; the file may be damaged',
   'no-records': 'There is no record',
   'heading-row-not-found':
-    'No heading row in the first {rows} rows of {sheet} (seen: {hint}); check the column titles or map columns in the configuration',
+    'No heading row in the first {rows} rows (seen: {hint}); check the column titles or map columns in the configuration',
   'row-too-long':
     'The row has {cells} cells, more than the {headings} headings, and cannot be read; check separator and quotes',
   'row-too-short':
@@ -22,6 +26,10 @@ export const sources = {
     'A list of {count|item|items} does not look like procedures (keys: {keys}) and was left out',
   'json-malformed': 'Wrong JSON: {reason}',
   'json-line-malformed': 'The line is not valid JSON: {reason}',
+  'csv-quote-not-closed':
+    'A quote opened in this row is never closed and the rest cannot be read ({rows|row was|rows were} read); close it or export the file again',
+  'csv-malformed':
+    'The CSV cannot be read on ({reason}), {rows|row was|rows were} read; mend this row or export the file again',
   'workbook-encrypted': 'The workbook has a password; remove it and save again',
   'workbook-old-format': 'The workbook is in the old .xls format; save it as .xlsx',
   'workbook-damaged': 'The workbook is damaged: {reason}',
@@ -35,20 +43,18 @@ export const sources = {
   'code-cut': 'Code “{raw}” is glued to other text; read as {code}',
   'more-of-the-same': '{count|more note|more notes} “{code}”',
 
-  'page-without-procedure':
-    '{location}: this page is not about one procedure; there is nothing to audit on it',
+  'page-without-procedure': 'this page is not about one procedure; there is nothing to audit on it',
   'page-list-without-details':
-    '{location}: this page only lists names of procedures; save the detail page of each procedure too',
+    'this page only lists names of procedures; save the detail page of each procedure too',
   'page-needs-scripts':
-    '{location}: the page is only a shell that scripts fill; save it after the browser has rendered it (or use --browser)',
+    'the page is only a shell that scripts fill; save it after the browser has rendered it (or use --browser)',
   'page-is-challenge':
-    "{location}: this is a bot check, not the procedure's page; open it in a browser and save it again",
-  'page-says-not-found':
-    "{location}: the page says that its content was not found; check the procedure's address",
-  'page-too-large': '{location}: the file is larger than {megabytes} MB and is not read as a page',
-  'page-empty': '{location}: the page is empty',
+    "this is a bot check, not the procedure's page; open it in a browser and save it again",
+  'page-says-not-found': "the page says that its content was not found; check the procedure's address",
+  'page-too-large': 'the file is larger than {megabytes} MB and is not read as a page',
+  'page-empty': 'the page is empty',
   'page-legacy-font':
-    '{location}: the text is written in an old font encoding ({font}); convert it to Unicode and audit again',
+    'the text is written in an old font encoding ({font}); convert it to Unicode and audit again',
 
   'archive-without-files': 'Folder {location} holds no .warc or .warc.gz file',
   'archive-without-records': 'The archive file holds no readable record; download or crawl it again',
@@ -57,13 +63,15 @@ export const sources = {
   'archive-page-cut-off': 'The page was cut off when it was fetched; what is missing may look empty',
   'archive-page-not-readable': 'This archived page cannot be read: {reason}',
   'archive-record-damaged': 'The archive record at byte {byte} cannot be read: {reason}; the rest is read on',
+  'archive-more-damage':
+    '{count|more damaged place|more damaged places} in the archive; check how the file was copied',
   'archive-body-undecodable':
     'The stored content of this page cannot be unpacked and was not audited; crawl it again',
   'archive-record-too-large': 'The stored page is larger than {limit} bytes and was not read',
   'archive-revisit-unresolved':
     'The record points to a visit that is not in the archive; add the WARC file that holds it',
   'archive-index-rebuilt':
-    'The index of {location} was missing or damaged; it was rebuilt from the archive files',
+    'The index of the snapshot was missing or damaged; it was rebuilt from the archive files',
   'archive-tail-dropped':
     '{bytes|byte|bytes} of an unfinished record at the end of the archive file were dropped',
   'archive-locked': 'Archive {location} is being written by process {pid} on {host}; wait for it to end',
@@ -74,6 +82,7 @@ export const sources = {
   'depth-budget-exhausted':
     '{count|link lies|links lie} deeper than the limit; raise --max-depth if they are needed',
   'host-given-up': 'The host was given up after {failures|failure|failures} in a row ({status})',
+  'list-incomplete': 'The list says it has {total|procedure|procedures} but shows {listed}',
   'robots-ignored': 'robots.txt is not followed, as --no-robots asks',
   'tls-not-checked': 'The server certificate is not checked, as --insecure asks',
   'same-page-everywhere': 'Every address gives the same page; the portal may block automatic access',
@@ -89,6 +98,11 @@ export const sources = {
   'crawl-option-malformed': 'Value {value} of {option} is not valid; a number not below zero is needed',
   'address-pattern-malformed': 'Address pattern “{pattern}” is not valid',
   'proxy-malformed': 'The proxy address from {from} is not valid',
+  'browser-missing': '--browser needs {missing}, which was not found; install it or name it: {install}',
+  'browser-failed': 'The browser {path} does not start: {reason}',
+  'browser-host-left-out':
+    'The page asks for something from {host}, which is out of scope and was not loaded; add --include if the page stays empty because of it',
+  'portal-invalid': 'Portal file {file} is wrong at {place}: {reason}',
   'portal-file-malformed': 'Portal file {file} is wrong at {at}',
 
   'why.one-format-on-stdout': 'at most one format for the screen; the others go to files (format=PATH)',

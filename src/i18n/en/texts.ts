@@ -34,7 +34,7 @@ export const texts = {
   'table.legend-possible': 'Possible: if all that could not be checked turns out right; 0 is below level 1.',
   'table.legend-verified': 'Verified: only what the evidence shows.',
 
-  'missing.heading': 'Most frequently missing requirements',
+  'missing.heading': 'Most frequently missing requirements (share of all services)',
   'missing.none': 'No requirement is missing.',
   'missing.id': 'Clause',
   'missing.title': 'Requirement',
@@ -72,8 +72,9 @@ export const texts = {
   'gate.undeclared': '{count|service declares|services declare} no level',
   'gate.coverage': 'only {coverage} of the records could be audited, at least {minimum} asked for',
 
-  'hint.explain': 'Every requirement of one service: dvctt-audit explain report.json {code}',
-  'hint.json': 'Keep the full result: add --format json=report.json',
+  'hint.report': 'report.json',
+  'hint.explain': 'Every requirement of one service: dvctt-audit explain {report} {code}',
+  'hint.json': 'Keep the full result: add --format json={report}',
 
   'explain.code': 'Code',
   'explain.units': 'Units',

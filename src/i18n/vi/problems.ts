@@ -9,7 +9,7 @@ export const problems = {
     'Mục “{field}” trống ở toàn bộ {count} bản ghi, nên không tính là thiếu; có thể bản xuất không chứa dữ liệu này',
   'shared-submission-link':
     '{count} dịch vụ cùng dùng một liên kết nộp hồ sơ {url}, nên liên kết này chưa chứng minh được việc nộp trực tuyến của từng dịch vụ',
-  'duplicate-code': 'Mã {code} cùng tên xuất hiện {count} lần; được gộp thành một dịch vụ',
+  'duplicate-code': '“{code}” xuất hiện {count} lần với cùng tên; được gộp thành một dịch vụ',
   'code-several-names':
     'Mã {code} có nhiều tên khác nhau; được giữ thành các dịch vụ riêng, hãy kiểm tra lại mã',
   'sources-disagree':
@@ -27,8 +27,14 @@ export const problems = {
   'partial-audit': 'Lần kiểm tra dừng giữa chừng; kết quả chỉ tính {count} dịch vụ đã đọc',
   'unit-name-long': 'Tên đơn vị dài bất thường: “{name}”; hãy xem lại cột đơn vị hoặc khai dấu phân cách',
 
-  'nothing-to-audit': 'Không tìm thấy dịch vụ nào để kiểm tra; hãy xem lại nguồn và các ghi chú ở trên',
+  'nothing-to-audit': 'Không tìm thấy dịch vụ nào để kiểm tra trong {location}; hãy xem lại nguồn',
+  'nothing-more': '… và {count} lý do khác',
   'source-not-found': 'Không tìm thấy nguồn {location}; hãy kiểm tra đường dẫn hoặc địa chỉ',
+  'config-not-found': 'Không tìm thấy tệp cấu hình {file}; hãy kiểm tra đường dẫn sau --config',
+  'config-not-readable': 'Không đọc được tệp cấu hình {file}: {reason}; hãy kiểm tra quyền đọc',
+  'units-not-found': 'Không tìm thấy tệp đơn vị {file}; hãy kiểm tra đường dẫn (--units hoặc mục units)',
+  'units-not-readable': 'Không đọc được tệp đơn vị {file}: {reason}; hãy kiểm tra quyền đọc',
+  'report-not-found': 'Không tìm thấy báo cáo {file}; hãy kiểm tra đường dẫn',
   'config-invalid': 'Tệp cấu hình {file} sai tại {place}: {reason}',
   'units-invalid': 'Tệp đơn vị {file} sai tại {place}: {reason}',
   'option-invalid': 'Giá trị “{value}” của {option} không hợp lệ; cần {expected}',

@@ -1,6 +1,10 @@
 /** What readers of files, archives and portals have to say. */
 export const sources = {
   'file-empty': 'Tệp trống; hãy xuất lại dữ liệu',
+  'directory-empty':
+    'Thư mục {location} không có tệp nào; hãy chỉ đến thư mục có tệp json, jsonl, csv, xlsx, html hoặc warc',
+  'own-report':
+    'Tệp là báo cáo JSON do chính chương trình này lập, không phải danh sách thủ tục; hãy xem bằng dvctt-audit report',
   'file-truncated': 'Tệp bị cắt giữa chừng sau {records} bản ghi; hãy xuất hoặc tải lại tệp',
   'file-skipped': 'Bỏ qua tệp vì không đọc được loại {extension}',
   'extension-mismatch': 'Tệp mang đuôi {extension} nhưng nội dung là {content}; được đọc theo nội dung',
@@ -11,7 +15,7 @@ export const sources = {
   'nul-bytes': 'Tệp có {count} byte rỗng, đã được bỏ qua; tệp có thể bị hỏng',
   'no-records': 'Không có bản ghi nào',
   'heading-row-not-found':
-    'Không tìm thấy dòng tiêu đề trong {rows} dòng đầu của {sheet} (thấy: {hint}); hãy kiểm tra tên cột hoặc khai mục columns trong cấu hình',
+    'Không tìm thấy dòng tiêu đề trong {rows} dòng đầu (thấy: {hint}); hãy kiểm tra tên cột hoặc khai mục columns trong cấu hình',
   'row-too-long':
     'Dòng có {cells} ô, nhiều hơn {headings} cột tiêu đề nên không đọc được; hãy kiểm tra dấu phân cách và dấu nháy',
   'row-too-short': 'Dòng có {cells} ô, ít hơn {headings} cột tiêu đề; các ô thiếu được coi là trống',
@@ -20,6 +24,10 @@ export const sources = {
   'array-not-procedures': 'Danh sách {count} mục không giống thủ tục (khóa: {keys}) nên được bỏ qua',
   'json-malformed': 'JSON sai: {reason}',
   'json-line-malformed': 'Dòng không phải JSON hợp lệ: {reason}',
+  'csv-quote-not-closed':
+    'Dấu nháy kép mở ở dòng này không được đóng, phần còn lại không đọc được (đã đọc {rows} dòng); hãy đóng dấu nháy hoặc xuất lại tệp',
+  'csv-malformed':
+    'Không đọc tiếp được tệp CSV ({reason}), đã đọc {rows} dòng; hãy sửa dòng này hoặc xuất lại tệp',
   'workbook-encrypted': 'Sổ tính được đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại',
   'workbook-old-format': 'Sổ tính ở dạng .xls cũ; hãy lưu lại dạng .xlsx',
   'workbook-damaged': 'Sổ tính bị hỏng: {reason}',
@@ -34,19 +42,17 @@ export const sources = {
   'more-of-the-same': 'Còn {count} ghi chú “{code}” nữa',
 
   'page-without-procedure':
-    '{location}: trang này không phải là trang của một thủ tục hành chính, không có gì để kiểm tra',
+    'trang này không phải là trang của một thủ tục hành chính, không có gì để kiểm tra',
   'page-list-without-details':
-    '{location}: trang này chỉ liệt kê tên thủ tục; hãy lưu cả trang chi tiết của từng thủ tục',
+    'trang này chỉ liệt kê tên thủ tục; hãy lưu cả trang chi tiết của từng thủ tục',
   'page-needs-scripts':
-    '{location}: trang chỉ là khung, nội dung do JavaScript nạp sau; hãy lưu trang sau khi trình duyệt đã hiển thị xong (hoặc dùng --browser)',
+    'trang chỉ là khung, nội dung do JavaScript nạp sau; hãy lưu trang sau khi trình duyệt đã hiển thị xong (hoặc dùng --browser)',
   'page-is-challenge':
-    '{location}: đây là trang chống truy cập tự động chứ không phải trang thủ tục; hãy mở bằng trình duyệt rồi lưu lại',
-  'page-says-not-found':
-    '{location}: trang báo không tìm thấy nội dung; hãy kiểm tra lại địa chỉ của thủ tục',
-  'page-too-large': '{location}: tệp lớn hơn {megabytes} MB nên không đọc như một trang web',
-  'page-empty': '{location}: trang rỗng',
-  'page-legacy-font':
-    '{location}: chữ viết theo bảng mã phông cũ ({font}); hãy chuyển sang Unicode rồi kiểm tra lại',
+    'đây là trang chống truy cập tự động chứ không phải trang thủ tục; hãy mở bằng trình duyệt rồi lưu lại',
+  'page-says-not-found': 'trang báo không tìm thấy nội dung; hãy kiểm tra lại địa chỉ của thủ tục',
+  'page-too-large': 'tệp lớn hơn {megabytes} MB nên không đọc như một trang web',
+  'page-empty': 'trang rỗng',
+  'page-legacy-font': 'chữ viết theo bảng mã phông cũ ({font}); hãy chuyển sang Unicode rồi kiểm tra lại',
 
   'archive-without-files': 'Thư mục {location} không có tệp lưu trữ .warc hoặc .warc.gz nào',
   'archive-without-records': 'Tệp lưu trữ không có bản ghi nào đọc được; hãy tải hoặc thu thập lại',
@@ -56,12 +62,14 @@ export const sources = {
   'archive-page-not-readable': 'Không đọc được trang lưu trữ này: {reason}',
   'archive-record-damaged':
     'Bản ghi lưu trữ tại byte {byte} không đọc được: {reason}; phần còn lại vẫn được đọc',
+  'archive-more-damage':
+    'Còn {count} chỗ hỏng khác trong kho lưu trữ; hãy kiểm tra lại cách tệp được sao chép',
   'archive-body-undecodable':
     'Nội dung lưu trữ của trang này không giải nén được nên không kiểm tra được; hãy thu thập lại',
   'archive-record-too-large': 'Trang lưu trữ lớn hơn {limit} byte nên không đọc',
   'archive-revisit-unresolved':
     'Bản ghi trỏ đến một lần thu thập không có trong kho; hãy thêm tệp WARC chứa lần đó',
-  'archive-index-rebuilt': 'Chỉ mục của {location} thiếu hoặc hỏng; đã lập lại từ các tệp lưu trữ',
+  'archive-index-rebuilt': 'Chỉ mục của bản chụp thiếu hoặc hỏng; đã lập lại từ các tệp lưu trữ',
   'archive-tail-dropped': 'Bỏ {bytes} byte cuối ghi dở của tệp lưu trữ',
   'archive-locked':
     'Kho {location} đang được tiến trình {pid} trên máy {host} ghi; hãy đợi tiến trình đó xong',
@@ -73,6 +81,7 @@ export const sources = {
   'depth-budget-exhausted':
     '{count} liên kết nằm sâu hơn giới hạn nên không theo; hãy tăng --max-depth nếu cần',
   'host-given-up': 'Ngừng tải máy chủ này sau {failures} lần lỗi liên tiếp ({status})',
+  'list-incomplete': 'Danh sách ghi có {total} thủ tục nhưng chỉ cho xem {listed}',
   'robots-ignored': 'robots.txt không được áp dụng, theo lựa chọn --no-robots',
   'tls-not-checked': 'Chứng thư máy chủ không được kiểm tra, theo lựa chọn --insecure',
   'same-page-everywhere': 'Mọi địa chỉ đều trả về cùng một trang; có thể cổng chặn truy cập tự động',
@@ -86,6 +95,11 @@ export const sources = {
   'crawl-option-malformed': 'Giá trị {value} của {option} không hợp lệ; cần một số không âm',
   'address-pattern-malformed': 'Mẫu địa chỉ “{pattern}” không hợp lệ',
   'proxy-malformed': 'Địa chỉ proxy lấy từ {from} không hợp lệ',
+  'browser-missing': 'Cần {missing} để dùng --browser nhưng không tìm thấy; hãy cài hoặc chỉ rõ: {install}',
+  'browser-failed': 'Trình duyệt {path} không khởi động được: {reason}',
+  'browser-host-left-out':
+    'Trang cần tài nguyên từ máy chủ {host} nằm ngoài phạm vi nên không tải; nếu trang vì thế mà trống, hãy thêm --include',
+  'portal-invalid': 'Tệp mô tả cổng {file} sai tại {place}: {reason}',
   'portal-file-malformed': 'Tệp mô tả cổng {file} sai tại {at}',
 
   'why.one-format-on-stdout':

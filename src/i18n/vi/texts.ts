@@ -33,7 +33,7 @@ export const texts = {
   'table.legend-possible': 'Có thể đạt: nếu những điều chưa kiểm tra được đều đúng; 0 là chưa đạt mức 1.',
   'table.legend-verified': 'Đã xác minh: chỉ tính những điều đã có bằng chứng.',
 
-  'missing.heading': 'Yêu cầu thiếu nhiều nhất',
+  'missing.heading': 'Yêu cầu thiếu nhiều nhất (tỷ lệ trên tổng số dịch vụ)',
   'missing.none': 'Không có yêu cầu nào bị thiếu.',
   'missing.id': 'Điều khoản',
   'missing.title': 'Yêu cầu',
@@ -70,8 +70,9 @@ export const texts = {
   'gate.undeclared': '{count} dịch vụ chưa khai mức',
   'gate.coverage': 'chỉ kiểm tra được {coverage} số bản ghi, yêu cầu ít nhất {minimum}',
 
-  'hint.explain': 'Xem từng yêu cầu của một dịch vụ: dvctt-audit explain bao-cao.json {code}',
-  'hint.json': 'Lưu đầy đủ kết quả: thêm --format json=bao-cao.json',
+  'hint.report': 'bao-cao.json',
+  'hint.explain': 'Xem từng yêu cầu của một dịch vụ: dvctt-audit explain {report} {code}',
+  'hint.json': 'Lưu đầy đủ kết quả: thêm --format json={report}',
 
   'explain.code': 'Mã',
   'explain.units': 'Đơn vị',

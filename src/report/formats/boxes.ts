@@ -32,6 +32,38 @@ export function titleWidth(title: string): number {
   return width;
 }
 
+/** Width of the longest word of a title: less would tear it. */
+export function wordWidth(title: string): number {
+  return Math.max(...title.split(/\s/).map(columns));
+}
+
+/** Columns made wider, as far as `room` allows, so that the heading takes fewer lines. */
+export function widened(tableColumns: readonly Column[], room: number): Column[] {
+  let list = [...tableColumns];
+  for (;;) {
+    const heights = list.map(({ title, width }) => titleHeight(title, width));
+    const height = Math.max(...heights);
+    const next = list.map((column, index) =>
+      heights[index] === height ? { ...column, width: widthForFewer(column, height) } : column,
+    );
+    const used = next.reduce((sum, { width }) => sum + width + COLUMN_FRAME, 1);
+    if (!(used <= room)) return list;
+    list = next;
+  }
+}
+
+function titleHeight(title: string, width: number): number {
+  return title.split('\n').reduce((sum, line) => sum + wrap(line, width).length, 0);
+}
+
+/** Least width at which a title takes fewer lines; infinite where no width does that. */
+function widthForFewer({ title, width }: Column, height: number): number {
+  if (height <= title.split('\n').length) return Number.POSITIVE_INFINITY;
+  let wider = width + 1;
+  while (titleHeight(title, wider) >= height) wider += 1;
+  return wider;
+}
+
 const NO_LINE = {
   mid: '',
   'left-mid': '',

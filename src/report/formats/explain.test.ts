@@ -60,6 +60,48 @@ test('in English, in every width', () => {
   }
 });
 
+test('a source is quoted once and then called by its number', () => {
+  const { head, services } = reportOf([assessment({ code: '1.000001' })]);
+  const read = (at: string, label = 'Thời hạn') => [
+    { field: 'timeLimits' as const, label, at, text: '03 ngày' },
+  ];
+  const [service] = services;
+  const [result] = service?.results ?? [];
+  if (service === undefined || result === undefined) throw new Error('no service');
+  const text = renderExplanation(
+    [
+      {
+        ...service,
+        source: { kind: 'export', location: 'a.xlsx', at: 'Tỉnh!9' },
+        alsoAt: [
+          { kind: 'export', location: 'b.jsonl', at: 'dòng 4' },
+          { kind: 'portal', location: 'https://a.example/', at: 'https://a.example/tt?id=1' },
+        ],
+        results: [
+          'Tỉnh!9, cột C',
+          'b.jsonl, dòng 4, Thời hạn',
+          'https://a.example/, https://a.example/tt?id=1, Thời hạn',
+          'b.jsonl, dòng 40, Thời hạn',
+        ].map((at) => ({ ...result, evidence: read(at) })),
+      },
+    ],
+    head,
+    { width: 120, colour: false, lang: 'vi' },
+  );
+  expect(text).toContain(
+    [
+      'Nguồn:       [1] a.xlsx, Tỉnh!9',
+      '             [2] b.jsonl, dòng 4',
+      '             [3] https://a.example/, https://a.example/tt?id=1',
+    ].join('\n'),
+  );
+  expect(text).toContain('Đọc được [1]: Thời hạn [cột C]: “03 ngày”');
+  expect(text).toContain('Đọc được [2]: Thời hạn: “03 ngày”');
+  expect(text).toContain('Đọc được [3]: Thời hạn: “03 ngày”');
+  // Another record of the file is not the second source.
+  expect(text).toContain('Thời hạn [b.jsonl, dòng 40, Thời hạn]');
+});
+
 test('shows all services of one code', () => {
   const text = explained([
     { code: '2.000001', name: 'Một' },

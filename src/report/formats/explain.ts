@@ -38,10 +38,13 @@ function serviceLines(service: ReportService, head: ReportHead, view: View): str
   const { ink } = view;
   const sources = [service.source, ...(service.alsoAt ?? [])];
   const verdict = view.say(`verdict.${service.verdict}`);
-  const facts: [MessageKey, string, ((text: string) => string)?][] = [
+  const numbered = sources.map((source, index) =>
+    sources.length === 1 ? placeText(source) : `[${index + 1}] ${placeText(source)}`,
+  );
+  const facts: [MessageKey, string | readonly string[], ((text: string) => string)?][] = [
     ['explain.code', service.code ?? view.say('without.code')],
     ['explain.units', service.units.length === 0 ? view.say('without.unit') : service.units.join('; ')],
-    ['explain.read', sources.map(placeText).join('; ')],
+    ['explain.read', numbered],
     ['explain.declared', declaredText(service, view)],
     ['explain.possible', view.say(`level.${service.possibleLevel}`)],
     ['explain.verified', view.say(`level.${service.verifiedLevel}`)],
@@ -51,11 +54,14 @@ function serviceLines(service: ReportService, head: ReportHead, view: View): str
   return [
     ...paragraph(terminalSafe(service.name ?? view.say('without.name')), view.width).map(ink.bold),
     ...facts.flatMap(([key, text, paint = plain]) =>
-      paragraph(terminalSafe(text), view.width, pad(`${view.say(key)}:`, labelWidth)).map((line) =>
-        paint === plain ? line : line.slice(0, labelWidth) + paint(line.slice(labelWidth)),
-      ),
+      [text].flat().flatMap((part, index) => {
+        const label = pad(index === 0 ? `${view.say(key)}:` : '', labelWidth);
+        return paragraph(terminalSafe(part), view.width, label).map((line) =>
+          paint === plain ? line : line.slice(0, labelWidth) + paint(line.slice(labelWidth)),
+        );
+      }),
     ),
-    ...resultLines(service, head, view),
+    ...resultLines(service, sources, head, view),
   ];
 }
 
@@ -77,7 +83,12 @@ function declaredText({ declaredLevel, declaredAs }: ReportService, view: View):
 
 const GROUPS: readonly (Level | null)[] = [1, 2, 3, 4, null];
 
-function resultLines(service: ReportService, head: ReportHead, view: View): string[] {
+function resultLines(
+  service: ReportService,
+  sources: readonly ServiceSource[],
+  head: ReportHead,
+  view: View,
+): string[] {
   const { requirements } = head.ruleset;
   const levelOf = (id: string) =>
     Object.hasOwn(requirements, id) ? (requirements[id]?.level ?? null) : null;
@@ -90,7 +101,7 @@ function resultLines(service: ReportService, head: ReportHead, view: View): stri
     if (results.length === 0) continue;
     const title = level === null ? view.say('explain.other') : view.say('explain.level', { level });
     lines.push('', ...paragraph(`${title} – ${countsText(results, view)}`, view.width).map(view.ink.bold));
-    for (const result of results) lines.push(...oneResult(result, head, view));
+    for (const result of results) lines.push(...oneResult(result, sources, head, view));
   }
   return lines;
 }
@@ -106,7 +117,12 @@ function countsText(results: readonly RequirementResult[], view: View): string {
   });
 }
 
-function oneResult(result: RequirementResult, head: ReportHead, view: View): string[] {
+function oneResult(
+  result: RequirementResult,
+  sources: readonly ServiceSource[],
+  head: ReportHead,
+  view: View,
+): string[] {
   const { requirement: id, status, evidence, detail } = result;
   const { requirements, reasons } = head.ruleset;
   const rule = Object.hasOwn(requirements, id) ? requirements[id] : undefined;
@@ -123,7 +139,8 @@ function oneResult(result: RequirementResult, head: ReportHead, view: View): str
     ...evidence.flatMap(({ label, at, text }) => {
       const length = needsRemedy(status) ? text.length : SETTLED_LENGTH;
       const read = text === '' ? view.say('explain.empty') : `“${shorten(text, length)}”`;
-      return detailLine('explain.seen', `${placed(label, at)}: ${read}`, view);
+      const { number, rest } = sourceOf(at, sources);
+      return detailLine('explain.seen', `${placed(label, rest)}: ${read}`, view, number);
     }),
     ...(detail.reason === 'met' ? [] : detailLine('explain.why', why, view)),
     ...(needsRemedy(status) && rule !== undefined
@@ -137,11 +154,30 @@ function placed(label: string, at: string): string {
   return at === '' || at === label ? label : `${label} [${at}]`;
 }
 
+/**
+ * Which of the service's sources a value was read in, and its place inside it. Values of the first source give their place in it,
+ * those of others begin with the file.
+ */
+function sourceOf(at: string, sources: readonly ServiceSource[]): { number: string; rest: string } {
+  let found = { number: '', rest: at, length: 0 };
+  for (const [index, source] of sources.entries()) {
+    for (const start of [source.at, placeText(source)]) {
+      const after = at.slice(start.length);
+      if (start.length <= found.length || !at.startsWith(start) || !/^(?:$|[,.[#])/.test(after)) continue;
+      const rest = after.replace(/^(?:, |[.#])/, '');
+      found = { number: sources.length === 1 ? '' : ` [${index + 1}]`, rest, length: start.length };
+    }
+  }
+  return found;
+}
+
 function needsRemedy(status: Status): boolean {
   return status !== 'pass' && status !== 'notApplicable';
 }
 
-function detailLine(key: MessageKey, text: string, view: View): string[] {
+function detailLine(key: MessageKey, text: string, view: View, number = ''): string[] {
   const safe = terminalSafe(text);
-  return safe === '' ? [] : paragraph(safe, view.width, `      ${view.say(key)}: `).map(view.ink.dim);
+  return safe === ''
+    ? []
+    : paragraph(safe, view.width, `      ${view.say(key)}${number}: `).map(view.ink.dim);
 }

@@ -10,6 +10,7 @@ import {
 } from '../../i18n/messages.js';
 import type { Problem } from '../../services/problem.js';
 import type { ReportHead, ReportSource } from '../report.js';
+import { SIGNS } from './ink.js';
 import { terminalSafe } from './terminal-safe.js';
 import { paragraph } from './text.js';
 import type { View } from './view.js';
@@ -86,8 +87,10 @@ function problemLines({ problems, unlisted }: Kind, view: View): string[] {
   return [
     ...shown.flatMap((problem) => {
       const text = terminalSafe(formatProblem(view.lang, problem));
-      const paint = problem.lost === true ? view.ink.warn : view.ink.dim;
-      return paragraph(text, view.width, '    ! ').map(paint);
+      const lost = problem.lost === true;
+      return paragraph(text, view.width, lost ? `    ${SIGNS.fail} ` : '    ! ').map(
+        lost ? view.ink.warn : view.ink.dim,
+      );
     }),
     ...(count > 0
       ? paragraph(view.say('report.more-problems', { count }), view.width, '      ').map(view.ink.dim)

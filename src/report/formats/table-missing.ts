@@ -1,7 +1,7 @@
 import { formatNumber, formatShare, localised } from '../../i18n/messages.js';
 import type { Findings } from '../findings.js';
 import type { ReportHead, ReportRequirement } from '../report.js';
-import { COLUMN_FRAME, type Column, cellSafe, drawTable, titleWidth } from './boxes.js';
+import { COLUMN_FRAME, type Column, cellSafe, drawTable, titleWidth, widened } from './boxes.js';
 import { columns, paragraph } from './text.js';
 import type { View } from './view.js';
 
@@ -127,7 +127,7 @@ export function listTable(
     return { title, width: index === 1 ? Math.min(width, room) : width, align: numeric ? 'right' : 'left' };
   });
   const table = drawTable(
-    tableColumns,
+    widened(tableColumns, view.width),
     rows.map((row) => row.map((text) => ({ text }))),
     { paintTitle: view.ink.bold },
   );

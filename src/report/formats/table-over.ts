@@ -8,59 +8,79 @@ import { terminalSafe } from './terminal-safe.js';
 import { paragraph } from './text.js';
 import type { View } from './view.js';
 
-/** Services listed by name. */
+/** Services listed by name, where not all are asked for. */
 const SHOWN = 20;
 /** UTF-16 units of a service's line. */
 const TEXT_LENGTH = 320;
 
-/** Over-declared services, those with the same claim and the same missing clauses together. */
-export function overDeclaredLines(head: ReportHead, findings: Findings | undefined, view: View): string[] {
+/**
+ * Over-declared services: one heading for each claim and what it could come to, below it the services that lack the same clauses.
+ *
+ * @param all every service that the findings keep, not only the first
+ */
+export function overDeclaredLines(
+  head: ReportHead,
+  findings: Findings | undefined,
+  view: View,
+  all: boolean,
+): string[] {
   const { overDeclared, services } = head.totals;
   if (services === 0) return [];
   if (overDeclared === 0) return [view.ink.good(view.say('over.none'))];
   const heading = view.ink.bold(view.say('over.heading', { count: overDeclared }));
   if (findings === undefined) return [heading, ...paragraph(view.say('over.not-kept'), view.width, '  ')];
   const lines = [heading];
-  let left = SHOWN;
-  for (const group of groupsOf(findings.overDeclared)) {
-    const shown = group.slice(0, left);
-    const [first] = shown;
-    if (first === undefined) break;
-    lines.push(
-      ...groupHead(head, first, group.length, view),
-      ...shown.flatMap((one) => serviceLines(one, view)),
-    );
-    left -= shown.length;
-    const unseen = group.length - shown.length;
-    if (unseen > 0) break;
+  const limit = all ? findings.overDeclared.length : SHOWN;
+  let left = limit;
+  for (const claim of claimsOf(findings.overDeclared)) {
+    if (left === 0) break;
+    lines.push(...paragraph(claimText(claim, view), view.width, '  '));
+    for (const group of groupsBy(claim, ({ missing }) => JSON.stringify(missing))) {
+      const shown = group.slice(0, left);
+      if (shown.length === 0) break;
+      lines.push(...clauseLines(head, shown, view), ...shown.flatMap((one) => serviceLines(one, view)));
+      left -= shown.length;
+    }
   }
-  return [...lines, ...more(view, 'over.more', overDeclared - (SHOWN - left))];
+  return [...lines, ...more(view, 'over.more', overDeclared - (limit - left))];
 }
 
-/** Farthest from the claim first, then the largest group. */
-function groupsOf(services: readonly OverDeclared[]): OverDeclared[][] {
+/** Services by what they claim and what they could come to; farthest from the claim first, then the largest. */
+function claimsOf(services: readonly OverDeclared[]): OverDeclared[][] {
+  const gap = ([first]: readonly OverDeclared[]) =>
+    first === undefined ? 0 : first.declared - first.possible;
+  return groupsBy(services, ({ declared, possible }) => `${declared} ${possible}`).sort(
+    (a, b) => gap(b) - gap(a),
+  );
+}
+
+/** The largest group first; groups of one size in the order of their first members. */
+function groupsBy(
+  services: readonly OverDeclared[],
+  keyOf: (service: OverDeclared) => string,
+): OverDeclared[][] {
   const groups = new Map<string, OverDeclared[]>();
   for (const service of services) {
-    const key = JSON.stringify([service.declared, service.possible, service.missing]);
+    const key = keyOf(service);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [service]);
     else known.push(service);
   }
-  const gap = ([first]: OverDeclared[]) => (first === undefined ? 0 : first.declared - first.possible);
-  return [...groups.values()].sort((a, b) => gap(b) - gap(a) || b.length - a.length);
+  return [...groups.values()].sort((a, b) => b.length - a.length);
 }
 
-function groupHead(head: ReportHead, service: OverDeclared, count: number, view: View): string[] {
-  const { declared, possible } = service;
-  const sentence = view.say(possible === 0 ? 'over.group-none' : 'over.group', { declared, possible, count });
-  return [
-    ...paragraph(sentence, view.width, '  '),
-    ...service.missing.flatMap((id) => {
-      const rule = ruleOf(head.ruleset, id);
-      const title = rule === undefined ? '' : ` ${localised(view.lang, rule.title)} (${rule.cite})`;
-      return paragraph(terminalSafe(id + title), view.width, `    ${SIGNS.fail} `).map(view.ink.bad);
-    }),
-  ];
+function claimText(claim: readonly OverDeclared[], view: View): string {
+  const { declared = 0, possible = 0 } = claim[0] ?? {};
+  const key = possible === 0 ? 'over.group-none' : 'over.group';
+  return view.say(key, { declared, possible, count: claim.length });
+}
+
+function clauseLines(head: ReportHead, [service]: readonly OverDeclared[], view: View): string[] {
+  return (service?.missing ?? []).flatMap((id) => {
+    const rule = ruleOf(head.ruleset, id);
+    const title = rule === undefined ? '' : ` ${localised(view.lang, rule.title)} (${rule.cite})`;
+    return paragraph(terminalSafe(id + title), view.width, `    ${SIGNS.fail} `).map(view.ink.bad);
+  });
 }
 
 function serviceLines({ code, name, units }: OverDeclared, view: View): string[] {

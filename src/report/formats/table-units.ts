@@ -2,7 +2,16 @@ import { formatNumber, formatShare, type MessageKey } from '../../i18n/messages.
 import { vi } from '../../i18n/vi.js';
 import type { ReportHead, UnitRow } from '../report.js';
 import { rowDepths } from '../row-order.js';
-import { type Cell, COLUMN_FRAME, type Column, cellSafe, drawTable, titleWidth } from './boxes.js';
+import {
+  type Cell,
+  COLUMN_FRAME,
+  type Column,
+  cellSafe,
+  drawTable,
+  titleWidth,
+  widened,
+  wordWidth,
+} from './boxes.js';
 import { columns, paragraph } from './text.js';
 import type { View } from './view.js';
 
@@ -19,39 +28,62 @@ interface Measure {
   readonly cell: (row: UnitRow) => Cell;
 }
 
-/** The per-unit table: as many columns as the width has room for. */
+/** The per-unit table: as many columns as the width has room for, the levels reached below it where it has none for them. */
 export function unitTable(head: ReportHead, view: View, allRows: boolean): string[] {
   if (head.totals.services === 0) return paragraph(view.say('report.nothing'), view.width);
   const rows = allRows || head.units.length <= MANY ? head.units : head.units.slice(0, SHOWN);
+  const names = namesOf(rows, head, view);
+  const parts = fitting(columnSets([...rows, head.totals], view), names.longest, view);
+  const tables = parts.map((measures) => drawUnits(rows, measures, names, head, view));
+  return [...tables.flatMap((table) => table.split('\n')), ...below(head, rows.length, parts.flat(), view)];
+}
+
+interface Names {
+  readonly title: string;
+  readonly cells: readonly Cell[];
+  /** Columns of the longest. */
+  readonly longest: number;
+}
+
+function namesOf(rows: readonly UnitRow[], head: ReportHead, view: View): Names {
   const depths = rowDepths(head.units);
-  const names = rows.map((row) => ({
+  const cells = rows.map((row) => ({
     text: cellSafe(rowName(row, view)),
     indent: 2 * (depths.get(row.name) ?? 0),
   }));
-  const longest = Math.max(
-    ...names.map(({ text, indent }) => columns(text) + indent),
-    columns(view.say('table.total')),
-  );
-  const { measures, room } = fitting(rows, head, view, longest);
-  const nameColumn: Column = {
-    title: view.say(byKey(head.by)),
-    width: Math.min(longest, room),
-    align: 'left',
+  const title = view.say(byKey(head.by));
+  const widths = cells.map(({ text, indent }) => columns(text) + indent);
+  return {
+    title,
+    cells,
+    longest: Math.max(columns(view.say('table.total')), wordWidth(title), ...maximum(widths)),
   };
-  const table = drawTable(
-    [nameColumn, ...measures.map(({ title, width }): Column => ({ title, width, align: 'right' }))],
-    rows.map((row, index) => [names[index] ?? { text: '' }, ...measures.map(({ cell }) => cell(row))]),
+}
+
+function drawUnits(
+  rows: readonly UnitRow[],
+  measures: readonly Measure[],
+  { title, cells, longest }: Names,
+  head: ReportHead,
+  view: View,
+): string {
+  const width = Math.max(Math.min(longest, nameRoom(measures, view)), wordWidth(title), 8);
+  const tableColumns = [
+    { title, width, align: 'left' } as const,
+    ...measures.map((measure): Column => ({ title: measure.title, width: measure.width, align: 'right' })),
+  ];
+  const total = [{ text: view.say('table.total') }, ...measures.map(({ cell }) => cell(head.totals))];
+  return drawTable(
+    widened(tableColumns, view.width),
+    rows.map((row, index) => [cells[index] ?? { text: '' }, ...measures.map(({ cell }) => cell(row))]),
     {
-      total: [{ text: view.say('table.total') }, ...measures.map(({ cell }) => cell(head.totals))].map(
-        (cell) => ({
-          ...cell,
-          paint: (text: string) => view.ink.bold(cell.paint?.(text) ?? text),
-        }),
-      ),
+      total: total.map((cell: Cell) => ({
+        ...cell,
+        paint: (text: string) => view.ink.bold(cell.paint?.(text) ?? text),
+      })),
       paintTitle: view.ink.bold,
     },
   );
-  return [...table.split('\n'), ...below(head, rows.length, measures, view)];
 }
 
 export function byKey(by: string): MessageKey {
@@ -75,19 +107,29 @@ const OWN_NAMES = [
   'admin-level.commune',
 ] as const;
 
-/** The fullest set of columns that leaves room for the names. */
-function fitting(rows: readonly UnitRow[], head: ReportHead, view: View, longest: number) {
-  const sets = columnSets([...rows, head.totals], view);
-  const last = sets.length - 1;
-  for (const [index, measures] of sets.entries()) {
-    const used = measures.reduce((sum, { width }) => sum + width + COLUMN_FRAME, 0);
-    const room = Math.min(NAME_LIMIT, view.width - used - COLUMN_FRAME - 1);
-    if (room >= Math.min(longest, NAME_ROOM) || index === last) return { measures, room: Math.max(room, 8) };
-  }
-  return { measures: [], room: NAME_ROOM };
+/** Columns that the names may take beside the others. */
+function nameRoom(measures: readonly Measure[], view: View): number {
+  const used = measures.reduce((sum, { width }) => sum + width + COLUMN_FRAME, 0);
+  return Math.min(NAME_LIMIT, view.width - used - COLUMN_FRAME - 1);
 }
 
-function columnSets(rows: readonly UnitRow[], view: View): Measure[][] {
+/** All columns in one table where there is room for them; else the fullest set that leaves room for the names, and the levels reached. */
+function fitting({ sets, reached }: ColumnSets, longest: number, view: View): Measure[][] {
+  const fits = (measures: readonly Measure[]) => nameRoom(measures, view) >= Math.min(longest, NAME_ROOM);
+  const [widest = [], ...narrower] = sets;
+  if (fits(widest)) return [widest];
+  const first = narrower.find(fits) ?? narrower.at(-1) ?? [];
+  return [first, ...(fits(reached) ? [reached] : reached.map((measure) => [measure]))];
+}
+
+interface ColumnSets {
+  /** The fullest first. */
+  readonly sets: readonly Measure[][];
+  /** What only the fullest has. */
+  readonly reached: Measure[];
+}
+
+function columnSets(rows: readonly UnitRow[], view: View): ColumnSets {
   const { ink } = view;
   const count = (
     key: MessageKey,
@@ -108,14 +150,16 @@ function columnSets(rows: readonly UnitRow[], view: View): Measure[][] {
   const possible = distribution(view.say('table.possible'), REACHED, rows, (row, key) => row.possible[key]);
   const verified = distribution(view.say('table.verified'), REACHED, rows, (row, key) => row.verified[key]);
   const high = distribution(view.say('table.declared'), HIGH, rows, (row, key) => row.declared[key]);
-  return [
-    [services, declared, possible, verified, over, review, conforming],
-    [services, declared, possible, over, review, conforming],
-    [services, declared, over, review, conforming],
-    [services, high, over, review, conforming],
-    [services, over, review, conforming],
-    [over, review, conforming],
-  ];
+  return {
+    sets: [
+      [services, declared, possible, verified, over, review, conforming],
+      [services, declared, over, review, conforming],
+      [services, high, over, review, conforming],
+      [services, over, review, conforming],
+      [over, review, conforming],
+    ],
+    reached: [possible, verified],
+  };
 }
 
 const DECLARED = ['none', '1', '2', '3', '4'] as const;

@@ -126,6 +126,31 @@ describe('the per-unit table', () => {
     expect(rowsOf(tableOf(many.slice(0, 40)))).toHaveLength(41);
   });
 
+  test('no word of a heading is torn, and none is wrapped where there is room', () => {
+    const one = [assessment({ adminLevels: ['commune'], declared: 4 })];
+    for (const width of [60, 80, 100, 120, 160]) {
+      const text = tableOf(one, { width, lang: 'en' }, { by: 'admin-level' });
+      for (const word of ['Administrative', 'declared', 'Conforming']) expect(text).toContain(word);
+    }
+    expect(tableOf(one, { width: 120 })).toMatch(/│ +Mức đã xác minh │/);
+    expect(tableOf(one, { width: 160 }, { by: 'admin-level' })).toMatch(
+      /│ +Mức có thể đạt │ +Mức đã xác minh │/,
+    );
+  });
+
+  test('without room beside the names the levels reached stand in a table below', () => {
+    for (const width of [80, 120]) {
+      const count = width === 80 ? 2 : 1;
+      const [units = ''] = tableOf(assessments, { width }).split('Yêu cầu thiếu');
+      expect(units.match(/^┌/gm)).toHaveLength(count);
+      expect(units.match(/Tổng cộng/g)).toHaveLength(count);
+      expect(units).toContain('Đã xác minh: chỉ tính');
+    }
+    const narrow = tableOf(assessments, { width: 80 });
+    const wide = rowsOf(tableOf(assessments)).at(-1);
+    for (const counts of [wide?.[3], wide?.[4]]) expect(narrow).toContain(String(counts));
+  });
+
   test('rows of a tree are indented', () => {
     const parents = new Map([['Xã A', 'Huyện']]);
     const text = tableOf([assessment({ units: ['Xã A'] })], {}, { parents });
@@ -193,6 +218,35 @@ describe('the sections', () => {
     expect(text).toContain('… và 30 dịch vụ khác');
   });
 
+  test('all of them where asked, one heading for each claim', () => {
+    const text = tableOf(
+      Array.from({ length: 50 }, (_, index) =>
+        assessment({
+          declared: 4,
+          statuses: {
+            'TT32-5.3.b.1': 'fail',
+            ...(index % 2 === 0 ? {} : { 'TT32-5.4.b': 'fail' as const }),
+          },
+        }),
+      ),
+      { allRows: true },
+    );
+    expect(text.match(/Đăng ký hộ kinh doanh/g)).toHaveLength(50);
+    expect(text.match(/Khai mức 4, chỉ có thể đạt mức 2 \(50 dịch vụ\)\. Còn thiếu:/g)).toHaveLength(1);
+    expect(text.match(/^ {4}✗ TT32-5/gm)).toHaveLength(3);
+    expect(text).not.toContain('dịch vụ khác');
+  });
+
+  test('what to do next names a service of the report and the file it is in', () => {
+    const some = [assessment({ code: '2.345678', declared: 1 })];
+    expect(tableOf(some)).toContain('explain bao-cao.json 2.345678');
+    expect(tableOf(some)).toContain('--format json=bao-cao.json');
+    const saved = tableOf(some, { report: 'ket-qua/tinh.json' });
+    expect(saved).toContain('explain ket-qua/tinh.json 2.345678');
+    expect(saved).not.toContain('--format json');
+    expect(tableOf([assessment({ code: null })])).not.toContain('dvctt-audit explain');
+  });
+
   test('problems of one kind are shown three times, then counted', () => {
     const problems = Array.from({ length: 40 }, (_, index) => ({
       code: 'not-a-procedure',
@@ -215,6 +269,20 @@ describe('the sections', () => {
     expect(text.match(/! dòng/g)).toHaveLength(3);
     expect(text).toContain('… và 1.937 ghi chú nữa cùng loại');
     expect(text).toContain('! strange (x: 1)');
+  });
+
+  test('what was lost is told from what is only noted, without colour', () => {
+    const problems = [
+      { code: 'file-empty', at: 'a.csv', lost: true as const },
+      { code: 'not-a-procedure', at: 'dòng 7' },
+    ];
+    const text = tableOf(
+      [assessment({})],
+      {},
+      { sources: [{ kind: 'export', location: 'tinh', services: 1, lost: 1, problems }] },
+    );
+    expect(text).toMatch(/^ {4}✗ a\.csv: Tệp trống/m);
+    expect(text).toMatch(/^ {4}! dòng 7: /m);
   });
 
   test('what needs review says why', () => {

@@ -1,4 +1,5 @@
 import { formatMessage } from '../../i18n/messages.js';
+import type { Findings } from '../findings.js';
 import type { ReportHead } from '../report.js';
 import { headLines } from './table-head.js';
 import { liftLines } from './table-lift.js';
@@ -20,9 +21,9 @@ export function renderTable({ head, findings }: TableParts, options: TableOption
     unitTable(head, view, options.allRows ?? false),
     missingLines(head, view),
     reviewLines(head, findings, view),
-    overDeclaredLines(head, findings, view),
+    overDeclaredLines(head, findings, view, options.allRows ?? false),
     liftLines(head, view),
-    [...gateLines(head, view), ...hintLines(findings?.overDeclared[0]?.code, view)],
+    [...gateLines(head, view), ...hintLines(findings, options, view)],
   ];
   const text = sections
     .filter((lines) => lines.length > 0)
@@ -40,9 +41,13 @@ function gateLines({ gate }: ReportHead, view: View): string[] {
   return paragraph(text, view.width).map((line) => ink.bold(ink.bad(line)));
 }
 
-function hintLines(code: string | null | undefined, view: View): string[] {
-  const example = terminalSafe(code ?? '1.004194');
-  return [view.say('hint.json'), view.say('hint.explain', { code: example })].flatMap((hint) =>
-    paragraph(hint, view.width).map(view.ink.dim),
-  );
+/** How to go on: only what can be done, with a code that is in the report. */
+function hintLines(findings: Findings | undefined, { report }: TableOptions, view: View): string[] {
+  const code = findings?.example ?? null;
+  const path = report === undefined || report === '-' ? view.say('hint.report') : report;
+  const hints = [
+    ...(report === undefined ? [view.say('hint.json', { report: path })] : []),
+    ...(code === null ? [] : [view.say('hint.explain', { report: path, code })]),
+  ];
+  return hints.flatMap((hint) => paragraph(terminalSafe(hint), view.width).map(view.ink.dim));
 }

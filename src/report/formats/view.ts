@@ -11,8 +11,10 @@ export interface TextOptions {
 }
 
 export interface TableOptions extends TextOptions {
-  /** Every row of the per-unit table, however many; left out: the 30 worst of more than 40. */
+  /** Every row of the per-unit table and every over-declared service kept; left out: the 30 worst of more than 40 rows, 20 services. */
   readonly allRows?: boolean;
+  /** Where the JSON report of these results is, `-` for a stream; left out: it is not kept. */
+  readonly report?: string;
 }
 
 /** What the table is made of: the head of a report, and what was gathered from its services; left out where it keeps none. */

@@ -35,7 +35,8 @@ export function fromTable(table: Table): Papers | undefined {
     return isPlaceholder(name) || isHeading ? [] : [counted(name, counts)];
   });
   const hasForms = columns.form >= 0 || forms.length > 0;
-  return { papers, forms, hasForms };
+  const hasCounts = columns.count >= 0 || columns.original >= 0 || columns.copy >= 0;
+  return { papers, forms, hasForms, hasCounts };
 }
 
 function columnsOf(table: Table): Columns {

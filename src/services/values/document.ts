@@ -24,6 +24,8 @@ export interface ReadDocuments {
   readonly sets?: number;
   /** True where papers have their own counts of originals and copies. */
   readonly perPaper?: true;
+  /** True where the papers have a place for their count, and it is empty for all of them. */
+  readonly countsEmpty?: true;
 }
 
 /** "- Thành phần hồ sơ: Không. - Số lượng hồ sơ: Không." */
@@ -67,6 +69,8 @@ function together(text: string, whole: string, parts: readonly Papers[], words?:
     ...(sets === undefined ? {} : { sets }),
     ...(papers.some((paper) => paper.originals !== undefined || paper.copies !== undefined)
       ? { perPaper: true as const }
-      : {}),
+      : parts.some((part) => part.hasCounts)
+        ? { countsEmpty: true as const }
+        : {}),
   };
 }

@@ -9,6 +9,8 @@ export interface Papers {
   readonly forms: readonly Form[];
   /** True where there is a place for forms, filled or not. */
   readonly hasForms: boolean;
+  /** True where there is a place for the count of each paper, filled or not. */
+  readonly hasCounts?: boolean;
 }
 
 const BARE_NUMBER = /^0?(\d{1,2})[ .]*$/;

@@ -82,7 +82,7 @@ describe('CSV', () => {
     const none = await read('một,hai\nba,bốn\n');
     expect(none.records).toEqual([]);
     expect(none.problems).toMatchObject([
-      { code: 'heading-row-not-found', args: { sheet: 'tinh.csv', hint: 'một | hai' }, lost: true },
+      { code: 'heading-row-not-found', args: { hint: 'một | hai' }, lost: true },
     ]);
     expect(codes((await read(HEAD)).problems)).toEqual(['no-records']);
   });

@@ -39,8 +39,7 @@ export async function* readCsv(
   const delimiter = said?.[1] ?? findDelimiter(body, options.matchLabel);
   const failure: { problem?: SourceItem } = {};
   const rows = csvRows(joined(body, text), delimiter, said === null ? 1 : 2, failure);
-  const name = location.slice(location.lastIndexOf('/') + 1);
-  yield* readRows(rows, { ...options, layout: location, name, strictWidth: true });
+  yield* readRows(rows, { ...options, layout: location, strictWidth: true });
   if (nulBytes > 0) yield problemItem({ code: 'nul-bytes', args: { count: nulBytes } });
   if (failure.problem !== undefined) yield failure.problem;
 }

@@ -61,6 +61,19 @@ export function contentOf(head: Uint8Array, promised?: Format | 'xls'): Content 
   return isBinary(text) ? 'binary' : 'csv';
 }
 
+/** UTF-16 units in which a report says what it is. */
+const REPORT_START = 4096;
+
+/** True for a JSON report of this program: its `schemaVersion` and `tool` stand at its beginning. */
+export function isOwnReport(head: Uint8Array): boolean {
+  const start = decodeText(head.subarray(0, REPORT_START)).trimStart();
+  return (
+    start.startsWith('{') &&
+    /"schemaVersion"\s*:\s*\d/.test(start) &&
+    /"tool"\s*:\s*\{\s*"name"\s*:\s*"dvctt-audit"/.test(start)
+  );
+}
+
 /** JSON Lines where the first lines are whole objects, JSON where the first is not; the extension decides where neither shows. */
 function jsonKind(text: string, promised: Format | 'xls' | undefined): Format {
   if (text.startsWith('[')) return 'json';

@@ -2,8 +2,7 @@
 import { decodeStream, legacyFont } from '../encoding.js';
 import type { ReadOptions, SourceFile, SourceItem } from '../source.js';
 import { problemItem } from '../source.js';
-import { readCsv } from './csv.js';
-import { type Content, contentOf, extensionOf, HEAD_BYTES, promisedFormat } from './format.js';
+import { type Content, contentOf, extensionOf, HEAD_BYTES, isOwnReport, promisedFormat } from './format.js';
 import { readJson } from './json.js';
 import { readJsonLines } from './json-lines.js';
 
@@ -43,6 +42,11 @@ async function* readContent(
   const content = contentOf(head, promised);
   if (content === 'blank') {
     yield problemItem({ code: 'file-empty', lost: true });
+    return;
+  }
+  if (isOwnReport(head)) {
+    // Written beside the data, it would be audited as data the next time.
+    yield problemItem({ code: 'own-report' });
     return;
   }
   const expected = promised === undefined || promised === content;
@@ -101,12 +105,12 @@ async function* readText(
     return;
   }
   const items = {
-    csv: () => readCsv(chunks, file.location, options),
-    json: () => readJson(chunks, file.location, options),
-    jsonl: () => readJsonLines(chunks, file.location),
+    csv: async () => (await import('./csv.js')).readCsv(chunks, file.location, options),
+    json: async () => readJson(chunks, file.location, options),
+    jsonl: async () => readJsonLines(chunks, file.location),
   };
   let said = 0;
-  for await (const item of items[format]()) {
+  for await (const item of await items[format]()) {
     if (item.type !== 'problem' || item.problem.lost === true || item.problem.code === 'no-records')
       said += 1;
     yield item;

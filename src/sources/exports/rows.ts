@@ -20,7 +20,7 @@ export interface SheetRow {
 export interface SheetOptions extends ReadOptions {
   readonly layout: string;
   /** Said where no heading row is found: the sheet, or the file. */
-  readonly name: string;
+  readonly name?: string;
   /** True where every row must have as many cells as there are headings, as in CSV: more of them mean that cells have shifted. */
   readonly strictWidth?: true;
 }
@@ -64,7 +64,8 @@ export async function* readRows(
     }
   }
   if (held?.some((row) => row.cells.some((cell) => cell.trim() !== ''))) yield* counted(begin(held));
-  if (sheet !== undefined && records === 0) yield problemItem({ code: 'no-records', at: options.name });
+  if (sheet !== undefined && records === 0)
+    yield problemItem({ code: 'no-records', ...(options.name === undefined ? {} : { at: options.name }) });
 }
 
 function headingsMissing(rows: readonly SheetRow[], { name }: SheetOptions) {
@@ -73,8 +74,8 @@ function headingsMissing(rows: readonly SheetRow[], { name }: SheetOptions) {
   const hint = cells.slice(0, 6).join(' | ').slice(0, 160);
   return {
     code: 'heading-row-not-found',
-    at: name,
-    args: { sheet: name, rows: HEADING_ROWS, hint },
+    ...(name === undefined ? {} : { at: name }),
+    args: { rows: HEADING_ROWS, hint },
     lost: true,
   } as const;
 }

@@ -7,7 +7,6 @@ import { ownElements } from './area.js';
 import { inChrome } from './chrome.js';
 import type { ActionHints } from './portal-hints.js';
 import { isOneOf } from './portal-signs.js';
-import { selectorOf } from './selector.js';
 import { isWithin, type PageElement } from './tree.js';
 import { ownText } from './value-links.js';
 import { isWord, pageWords } from './words.js';
@@ -34,8 +33,8 @@ export function actionsIn(
     if (!isControl(element) || inChrome(element)) continue;
     const text = ownText(element);
     if (text === '' || text.length > 60) continue;
-    const pays = isWord(text, words.pay) || isHinted(element, base, hints.pay);
-    if (!pays && !isWord(text, words.submit) && !isHinted(element, base, hints.submit)) continue;
+    const pays = isWord(text, words.pay) || element.acts === 'pay';
+    if (!pays && !isWord(text, words.submit) && element.acts === undefined) continue;
     const link = targetOf(element, text, base);
     if (link === undefined || isWithin(element, taken)) continue;
     if (link.url !== undefined && isOneOf(link.url, (pays ? hints.pay : hints.submit)?.siteWide ?? []))
@@ -53,15 +52,6 @@ export function actionsIn(
     else if (!before.links.some((one) => one.url === link.url)) before.links.push(link);
   }
   return [...found.values()];
-}
-
-/** An action by its place or its address, whatever its words. */
-function isHinted(element: PageElement, base: string, hints: ActionHints | undefined): boolean {
-  if (hints === undefined) return false;
-  if (hints.select !== undefined && selectorOf(hints.select)(element)) return true;
-  if (hints.addresses === undefined) return false;
-  const address = addressOf(element, base);
-  return typeof address !== 'string' && 'url' in address && isOneOf(address.url, hints.addresses);
 }
 
 function isControl({ tag, attributes }: PageElement): boolean {

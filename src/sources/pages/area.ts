@@ -1,5 +1,5 @@
 /** The part of a page that is the record's own. */
-import { inChrome } from './chrome.js';
+import { inChrome, isTrail } from './chrome.js';
 import { contains, elementsOf, isElement, type PageElement } from './tree.js';
 
 /**
@@ -13,7 +13,11 @@ export function recordArea(labels: readonly PageElement[]): PageElement | undefi
   for (const label of rest) while (!contains(area, label) && area.parent !== undefined) area = area.parent;
   for (let step = 0; step < 3; step += 1) {
     const around = area.parent;
-    if (around === undefined || around.children.some((child) => isElement(child) && inChrome(child))) break;
+    if (
+      around === undefined ||
+      around.children.some((child) => isElement(child) && inChrome(child) && !isTrail(child))
+    )
+      break;
     area = around;
   }
   return area;

@@ -1,5 +1,5 @@
 /** What surrounds every record of a site: menus, headers, footers, side columns. Told by place, by role and by class. */
-import { classesOf, elementsOf, type PageElement } from './tree.js';
+import { classesOf, elementsOf, isElement, type PageElement } from './tree.js';
 
 const TAGS = new Set(['nav', 'footer', 'aside']);
 const ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'menu', 'menubar']);
@@ -45,13 +45,49 @@ export function inChrome(element: PageElement): boolean {
 
 function isChrome(element: PageElement): boolean {
   const { tag, attributes } = element;
-  if (attributes.role === 'tablist' || TABS.test(attributes.class ?? '')) return false;
+  if (isTabs(element) || wrapsTabs(element)) return false;
   if (TAGS.has(tag) && !NOT.test(attributes.class ?? '')) return true;
   if (ROLES.has(attributes.role ?? '')) return true;
   // A header inside a section or a card is that section's own.
   if (tag === 'header') return !insideContent(element) && !isTitleOnly(element);
   const names = attributes.id === undefined ? classesOf(element) : [...classesOf(element), attributes.id];
+  // `<li class="nav-item">` of a strip of tabs is as little a menu as the strip.
+  if (isInTabs(element)) return false;
   return names.some((name) => isChromeName(name) || (HEADER.test(name) && !insideContent(element)));
+}
+
+/** Most elements a strip of tabs has. */
+const MAX_STRIP = 100;
+
+/** Told by its name, or by what its links do: a strip of tabs may be called no more than "nav". */
+export function isTabs(element: PageElement): boolean {
+  const { attributes, children, size } = element;
+  if (attributes.role === 'tablist' || TABS.test(attributes.class ?? '')) return true;
+  if (size > MAX_STRIP) return false;
+  const tabs = children.filter((child): child is PageElement => isElement(child));
+  return tabs.length > 1 && tabs.every(switchesPanel);
+}
+
+function switchesPanel(tab: PageElement): boolean {
+  for (const { attributes } of elementsOf(tab))
+    if (/^(?:tab|pill)$/.test(attributes['data-toggle'] ?? attributes['data-bs-toggle'] ?? '')) return true;
+  return false;
+}
+
+/** `<nav>` around a strip of tabs and nothing else. */
+function wrapsTabs({ tag, children }: PageElement): boolean {
+  const inner = children.filter((child) => isElement(child) || child.trim() !== '');
+  return tag === 'nav' && inner.length === 1 && inner.every((child) => isElement(child) && isTabs(child));
+}
+
+function isInTabs({ parent }: PageElement): boolean {
+  return parent !== undefined && (isTabs(parent) || (parent.parent !== undefined && isTabs(parent.parent)));
+}
+
+/** The way from the front page to this one: part of the site, but it stands with the record. */
+export function isTrail(element: PageElement): boolean {
+  const { class: names = '', id = '', 'aria-label': label = '' } = element.attributes;
+  return /breadcrumb|duong-?dan/i.test(`${names} ${id} ${label}`);
 }
 
 function isChromeName(name: string): boolean {

@@ -55,11 +55,11 @@ function check(reading: PageReading, expected: Expected): void {
       value.links === undefined ? [] : [[value.label, value.links]],
     );
     expect(Object.fromEntries(links)).toEqual(expected.links ?? {});
-    const valueOf = (label: string) => record.values.find((value) => value.label === label);
+    const named = (label: string) => record.values.find((value) => value.label === label);
     for (const [label, headings] of Object.entries(expected.tables ?? {}))
-      expect(valueOf(label)?.tables?.map((table) => table.headings)).toEqual(headings);
+      expect(named(label)?.tables?.map((table) => table.headings)).toEqual(headings);
     for (const [label, captions] of Object.entries(expected.captions ?? {}))
-      expect(valueOf(label)?.tables?.map((table) => table.caption)).toEqual(captions);
+      expect(named(label)?.tables?.map((table) => table.caption)).toEqual(captions);
   }
   for (const [role, count] of Object.entries(expected.roles ?? {}))
     expect(reading.links.filter((link) => link.role === role)).toHaveLength(count);
@@ -93,7 +93,11 @@ describe('pages of the layouts that portals have', () => {
       const url = expected.url.replace(origin, 'http://127.0.0.1:8088');
       const moved = (value: object) =>
         JSON.parse(JSON.stringify(value).replaceAll(origin, 'http://127.0.0.1:8088'));
-      const reading = await readPage({ html: html.replaceAll(host, '127.0.0.1:8088'), url }, matchLabel, portals);
+      const reading = await readPage(
+        { html: html.replaceAll(host, '127.0.0.1:8088'), url },
+        matchLabel,
+        portals,
+      );
       check(reading, moved({ ...expected, ...expected.sharpened }));
       expect(reading.portal).toBe(expected.portal);
     },

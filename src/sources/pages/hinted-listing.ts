@@ -18,6 +18,8 @@ import { isFile, ownText } from './value-links.js';
 
 const NAME = 'Tên thủ tục';
 const CODE = 'Mã thủ tục';
+/** Where a name or code was read that only the text of the link tells. */
+const LINK = 'liên kết';
 
 export interface ListPlaces {
   readonly url: string;
@@ -59,9 +61,9 @@ function itemOf(row: PageElement, hints: ListHints, places: ListPlaces): Listing
   const sign = hintedLevel(row, level, url);
   if (sign !== undefined) add(sign);
   const { code, name } = withoutCode(ownText(link.element));
-  if (code !== undefined) add({ label: CODE, at: 'liên kết', text: code });
+  if (code !== undefined) add({ label: CODE, at: LINK, text: code });
   const named = values.find((value) => matchLabel(value.label) === 'name')?.text;
-  if (named === undefined) add({ label: NAME, at: 'liên kết', text: name });
+  if (named === undefined) add({ label: NAME, at: LINK, text: name });
   const shown = cleanLine(named ?? name);
   return shown === ''
     ? undefined
@@ -82,11 +84,15 @@ function linkAt(
 }
 
 /** One item a procedure: what the portal file tells of it, and what only the row itself does. */
-export function joinedListings(hinted: Listing, found: readonly Listing[]): Listing[] {
+export function joinedListings(
+  hinted: Listing,
+  found: readonly Listing[],
+  matchLabel: LabelMatcher,
+): Listing[] {
   const others = new Map(found.flatMap(({ items }) => items.map((item) => [item.url, item])));
   const items = hinted.items.map((item) => {
     const other = others.get(item.url);
-    return other === undefined ? item : joined(item, other);
+    return other === undefined ? item : joined(item, other, matchLabel);
   });
   const known = new Set(hinted.items.map(({ url }) => url));
   const rest = found.flatMap(({ items: all, layout }) => {
@@ -96,13 +102,18 @@ export function joinedListings(hinted: Listing, found: readonly Listing[]): List
   return [{ items, layout: hinted.layout }, ...rest];
 }
 
-function joined(hinted: ListingItem, found: ListingItem): ListingItem {
-  const said = new Set(hinted.values.map(({ label }) => label));
-  const filled = (value: LabelledValue) => !said.has(value.label);
-  const values = [
-    ...hinted.values.map((value) => (value.text === '' ? (sameLabel(found, value) ?? value) : value)),
-    ...found.values.filter(filled),
-  ];
+/** The hinted value of a field wins where it says something; what is only drawn from the link gives way. */
+function joined(hinted: ListingItem, found: ListingItem, matchLabel: LabelMatcher): ListingItem {
+  const keyOf = ({ label }: LabelledValue) => {
+    const field = matchLabel(label);
+    return field === undefined || field === 'ignored' ? `label ${label}` : `field ${field}`;
+  };
+  const shown = new Set(found.values.map(keyOf));
+  const told = hinted.values.filter(
+    (value) => !shown.has(keyOf(value)) || (value.text !== '' && value.at !== LINK),
+  );
+  const replaced = new Set(told.map(keyOf));
+  const values = [...found.values.filter((value) => !replaced.has(keyOf(value))), ...told];
   return {
     ...hinted,
     element: found.element,
@@ -110,10 +121,6 @@ function joined(hinted: ListingItem, found: ListingItem): ListingItem {
     values,
     fields: new Set([...hinted.fields, ...found.fields]),
   };
-}
-
-function sameLabel(item: ListingItem, { label }: LabelledValue): LabelledValue | undefined {
-  return item.values.find((value) => value.label === label);
 }
 
 /** The next page of a list that is numbered by a parameter of its address. */

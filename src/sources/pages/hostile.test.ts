@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { loadVocabulary } from '../../services/vocabulary.js';
+import { loadPortalFiles } from './portal-files.js';
 import { readPage } from './read-page.js';
 
 const { matchLabel } = loadVocabulary();
+const [family] = loadPortalFiles();
+/** Every hint of every family, said of every page: more than any real file asks for. */
+const portals = loadPortalFiles().map((portal) => ({ ...family, ...portal, recognise: [{ host: '*' }] }));
 const url = 'https://thu.example.vn/tt';
 const PAGE =
   '<h1>Cấp phép thử</h1><table><tr><td>Mã thủ tục</td><td>9.000001</td></tr><tr><td>Trình tự thực hiện</td><td>Nộp đơn</td></tr>' +
@@ -17,7 +21,7 @@ describe('pages made to break readers', () => {
     ['levels of tables', '<table><tr><td>'.repeat(40_000)],
     ['levels of lists', '<ul><li>'.repeat(60_000)],
     ['unclosed bold', '<b>'.repeat(150_000)],
-    ['bold that never ends the right thing', '<i><div>' + '<b>'.repeat(60_000) + '</i>'.repeat(60_000)],
+    ['bold that never ends the right thing', `<i><div>${'<b>'.repeat(60_000)}${'</i>'.repeat(60_000)}`],
     ['end tags of nothing, far down', '<div>'.repeat(50_000) + '</p></b></td>'.repeat(50_000)],
     ['labels in labels', '<div>Trình tự thực hiện<div>'.repeat(30_000)],
     ['many labels in a row', '<p><b>Lệ phí:</b> 1</p>'.repeat(10_000)],
@@ -54,9 +58,10 @@ describe('pages made to break readers', () => {
       `<table><tr>${'<th colspan=1000>Lệ phí</th>'.repeat(20_000)}</tr><tr><td>1</td></tr></table>`,
     ],
   ])('%s', { timeout: 60_000 }, async (_, html) => {
-    const start = performance.now();
-    const reading = await readPage({ html: PAGE + html, url }, matchLabel);
-    expect(performance.now() - start).toBeLessThan(LIMIT_MS);
+    const start = process.cpuUsage();
+    const reading = await readPage({ html: PAGE + html, url }, matchLabel, portals);
+    // Time of the processor: the machine may be busy with other tests.
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(LIMIT_MS);
     expect(reading.kind).not.toBe('challenge');
   });
 

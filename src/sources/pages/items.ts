@@ -1,6 +1,6 @@
 /** What stands in a container, as a reader sees it from top to bottom: headings, blocks, lines. */
 import { cleanLine } from '../../services/text.js';
-import { inChrome } from './chrome.js';
+import { inChrome, isTabs } from './chrome.js';
 import { isLevelBadge } from './level-words.js';
 import type { PageLabel, PageLabels } from './page-labels.js';
 import { headingRank, isElement, type PageElement, type PageNode } from './tree.js';
@@ -68,7 +68,7 @@ function blockItems(block: PageElement, labels: PageLabels): Item[] {
   const item: Item = { kind: 'block', nodes: [block], element: block, rest: [] };
   if (block.tag === 'table' || !block.children.every((child) => !isElement(child) || child.inline))
     return [item];
-  if (block.short !== undefined && isLevelBadge(block.short)) return [item];
+  if (isTabs(block) || (block.short !== undefined && isLevelBadge(block.short))) return [item];
   const lines = itemsOf(block, labels);
   return lines[0]?.label === undefined ? [item] : lines;
 }

@@ -8,6 +8,7 @@ import { inChrome } from './chrome.js';
 import { listingLayout } from './layout.js';
 import type { Listing, ListingItem } from './listing.js';
 import { mergeValues } from './merge.js';
+import { SECTIONS } from './page-labels.js';
 import { labelledValue } from './pair.js';
 import type { PairFinder } from './pairs.js';
 import { pathOf, signatureOf } from './signature.js';
@@ -18,11 +19,17 @@ import { isWord, pageWords } from './words.js';
 
 /** Elements a card may have; more is a page. */
 const MAX_CARD = 400;
+/** Sections of a procedure that a card may show: a time limit, an audience, a result. */
+const MAX_SECTIONS = 5;
 /** Address or class of a link to a procedure. */
 const ABOUT_PROCEDURE = /thu-?_?tuc|tthc|dich-?_?vu-?_?cong|dvc|ma_thu_tuc|matt=|procedure|formality/i;
 /** "1.004194", "QTH-KH-01 - …": a code in front of the name. */
 const LEADING_CODE =
   /^\s*((?:\d\.\d{5,6}(?:\.[\w.]+)?)|(?:[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+))\s*[-–:.]\s*(?=\p{L})/u;
+const CODE_BEFORE =
+  /^(?:\d{1,4}[.)]? )?(\d\.\d{6}(?:\.[\dA-Z]+)*|\p{Lu}{2}[\p{Lu}\d]*(?:-[\p{Lu}\d]+)+|\p{Lu}{4,20}\d{3,10})\s*[-–:.|]?$/u;
+/** Characters before a link that may be a number and a code. */
+const MAX_BEFORE = 80;
 
 export function listingCards(
   root: PageElement,
@@ -38,6 +45,7 @@ export function listingCards(
         !isElement(child) ||
         child.short === '' ||
         child.size > MAX_CARD ||
+        inChrome(child) ||
         /^(?:td|th|tr|br|p|span|b|a|h[1-6]|option)$/.test(child.tag)
       )
         continue;
@@ -55,13 +63,73 @@ export function listingCards(
         ({ fields, link, url }) =>
           fields.size > 1 || ABOUT_PROCEDURE.test(`${url} ${link.attributes.class ?? ''}`),
       ).length;
-      if (told * 2 < items.length) continue;
+      if (told * 2 < items.length || items.filter(isRecord).length === 1) continue;
       const first = items[0];
       if (first !== undefined)
-        listings.push({ items, layout: listingLayout('cards', [], pathOf(first.element), base) });
+        listings.push({
+          items: withSisters(items, matchLabel),
+          layout: listingLayout('cards', [], pathOf(first.element), base),
+        });
     }
   }
   return listings;
+}
+
+/** A procedure with its sections: where only one of the cards is one, they are its page and what stands beside it. */
+function isRecord({ fields }: ListingItem): boolean {
+  return fields.size > 3 && (fields.has('steps') || fields.has('documents')) && fields.has('legalBasis');
+}
+
+/**
+ * A list of one: a card that says at least two things of the procedure that it links to, one where the page says that it is a list.
+ * For pages that are nothing else, since a part of a page about one procedure may look like it.
+ *
+ * @param isList true where the page tells a number of results, or has a pager
+ */
+export function onlyCard(
+  root: PageElement,
+  find: PairFinder,
+  base: string,
+  matchLabel: LabelMatcher,
+  isList: boolean,
+): Listing | undefined {
+  const least = isList ? 2 : 3;
+  let found: ListingItem | undefined;
+  for (const element of elementsOf(root, (at) => !inChrome(at) && at.tag !== 'table')) {
+    if (element === root || element.short === '' || element.size > MAX_CARD) continue;
+    const item = cardItem(element, find, base, matchLabel);
+    if (item === undefined || !ABOUT_PROCEDURE.test(item.url)) continue;
+    const alone = isList && element.tag === 'li' && element.parent?.children.filter(isElement).length === 1;
+    const said = item.values.filter(({ text }) => text !== '').length;
+    if (!alone && (said < least || item.fields.size < least)) continue;
+    // The innermost element that holds the link and what is said.
+    if (found !== undefined && (item.url !== found.url || item.fields.size < found.fields.size)) continue;
+    found = item;
+  }
+  return found === undefined
+    ? undefined
+    : { items: [found], layout: listingLayout('cards', [], pathOf(found.element), base) };
+}
+
+/** What other cards of the list show and this one does not has been left empty. */
+function withSisters(items: readonly ListingItem[], matchLabel: LabelMatcher): ListingItem[] {
+  const labels = new Map<FieldName, string>();
+  for (const { values } of items) {
+    for (const { label } of values) {
+      const field = matchLabel(label);
+      if (field !== undefined && field !== 'ignored' && !labels.has(field)) labels.set(field, label);
+    }
+  }
+  return items.map((item) => {
+    const missing = [...labels].filter(([field]) => !item.fields.has(field));
+    if (missing.length === 0) return item;
+    const empty = missing.map(([, label]) => ({ label, at: label, text: '' }));
+    return {
+      ...item,
+      values: [...item.values, ...empty],
+      fields: new Set([...item.fields, ...labels.keys()]),
+    };
+  });
 }
 
 function cardItem(
@@ -72,10 +140,11 @@ function cardItem(
 ): ListingItem | undefined {
   const main = mainLink(card, base);
   if (main === undefined) return undefined;
-  const printed = ownText(main.element);
   const taken = new Set<PageElement>([main.element]);
   const pairs = find(card).filter((pair) => pair.kind !== 'column');
-  // A card that holds a whole procedure's sections is no card.
+  // What holds the sections of a procedure is that procedure.
+  const sections = pairs.filter(({ label }) => label.field !== undefined && SECTIONS.has(label.field));
+  if (new Set(sections.map(({ label }) => label.field)).size >= MAX_SECTIONS) return undefined;
   const values = mergeValues(
     pairs.map((pair) => ({ value: labelledValue(pair, base), field: pair.label.field })),
   );
@@ -100,10 +169,36 @@ function cardItem(
     }
   }
   for (const badge of badgesIn(card, taken)) add(badge.label, badge.at, badge.text);
-  const { code, name } = withoutCode(printed);
+  const { code: own, name } = withoutCode(
+    main.element.tag === 'a' ? ownText(main.element) : nameOf(card, taken),
+  );
+  const code = own ?? codeBefore(card, main.element);
   if (code !== undefined) add('Mã thủ tục', 'liên kết', code);
   add('Tên thủ tục', 'liên kết', name);
   return { element: card, link: main.element, url: main.url, name, values, fields };
+}
+
+/** The name on a card that is a link as a whole: the first text that is no labelled value. */
+function nameOf(card: PageElement, taken: ReadonlySet<PageElement>): string {
+  for (const element of elementsOf(card, (at) => at === card || !taken.has(at))) {
+    const { short } = element;
+    const inner = element.children.some((child) => isElement(child) && child.short !== '');
+    if (short !== undefined && (!inner || element.inline) && isName(short)) return short;
+  }
+  return ownText(card);
+}
+
+/** A code that stands before the link, and nothing else but a number: "3. 1.004194 - <a>…</a>". */
+function codeBefore(card: PageElement, link: PageElement): string | undefined {
+  let text = '';
+  const visit = (element: PageElement): boolean =>
+    element.children.some((child) => {
+      if (child === link || text.length > MAX_BEFORE) return true;
+      text += isElement(child) ? ' ' : child;
+      return isElement(child) && visit(child);
+    });
+  visit(card);
+  return CODE_BEFORE.exec(cleanLine(text.replace(/\s+/g, ' ')))?.[1];
 }
 
 /** The text of a link, the code in front of the name apart. */
@@ -118,12 +213,13 @@ export function withoutCode(printed: string): { readonly code?: string; readonly
 export function mainLink(card: PageElement, base: string): { element: PageElement; url: string } | undefined {
   const words = pageWords();
   let found: { element: PageElement; url: string } | undefined;
-  for (const element of elementsOf(card)) {
+  for (const element of elementsOf(card, (at) => !inChrome(at))) {
     if (element.tag !== 'a') continue;
     const text = ownText(element);
     if (
       !isName(text) ||
       isWord(text, words.download) ||
+      isWord(text, words.notLabels) ||
       isWord(text, words.submit) ||
       isWord(text, words.pay)
     )

@@ -1,13 +1,13 @@
 /** The hints of a portal file that concern one page, made safe: no hint may take a section of the procedure away. */
 import type { LabelMatcher } from '../../services/labels.js';
-import { absolute } from './address.js';
+import { absolute, addressOf } from './address.js';
 import { inChrome, leaveAside } from './chrome.js';
 import { type PageLabels, SECTIONS } from './page-labels.js';
-import type { DetailHints, ListHints, PortalFile, ScriptHint } from './portal-hints.js';
-import { bears, portalOf, type SeenPage } from './portal-signs.js';
+import type { ActionHints, DetailHints, ListHints, PortalFile, ScriptHint } from './portal-hints.js';
+import { bears, isOneOf, portalOf, type SeenPage } from './portal-signs.js';
 import { callArguments, filledAddress } from './script-address.js';
-import { firstSelected, selected } from './selector.js';
-import { elementsOf, type PageElement, type PageTree } from './tree.js';
+import { firstSelected, selected, selectorOf } from './selector.js';
+import { elementsOf, isWithin, type PageElement, type PageTree } from './tree.js';
 
 /** What of a portal file is said of one page. */
 export interface PageHints {
@@ -53,13 +53,42 @@ export function followScripts(page: Required<SeenPage>, scripts: readonly Script
   }
 }
 
-/** Leaves aside what the portal file calls no part of the record, unless sections of a procedure stand in it. */
+/** Marks the links and buttons that act for the service, by their place or their address. */
+export function markActions(root: PageElement, portal: PortalFile, base: string): void {
+  const { submit, pay } = portal;
+  if (submit === undefined && pay === undefined) return;
+  for (const element of elementsOf(root)) {
+    if (isAction(element, submit, base)) element.acts = 'submit';
+    else if (isAction(element, pay, base)) element.acts = 'pay';
+  }
+}
+
+function isAction(element: PageElement, hints: ActionHints | undefined, base: string): boolean {
+  if (hints?.select !== undefined && selectorOf(hints.select)(element)) return true;
+  const { tag, attributes } = element;
+  if (hints?.addresses === undefined || (tag !== 'a' && attributes.onclick === undefined)) return false;
+  const address = addressOf(element, base);
+  return typeof address !== 'string' && 'url' in address && isOneOf(address.url, hints.addresses);
+}
+
+/**
+ * Leaves aside what the portal file calls no part of the record, unless several sections of a procedure stand in it, or one that
+ * stands nowhere else.
+ */
 export function leaveOut(root: PageElement, selectors: readonly string[], matchLabel: LabelMatcher): void {
+  if (selectors.length === 0) return;
+  const everywhere = sectionNames(root, matchLabel);
+  const left = new Set<PageElement>();
   for (const selector of selectors) {
     for (const element of [...selected(root, selector)]) {
-      if (element !== root && sectionsNamed(element, matchLabel).size < 2) leaveAside(element);
+      if (element === root || isWithin(element, left)) continue;
+      const inside = sectionNames(element, matchLabel);
+      if (inside.size > 1 || [...inside].some(([field, count]) => everywhere.get(field) === count)) continue;
+      for (const [field, count] of inside) everywhere.set(field, (everywhere.get(field) ?? 0) - count);
+      left.add(element);
     }
   }
+  for (const element of left) leaveAside(element);
 }
 
 /** The record's own part of the page: the place the portal file tells, if every section of the page stands in it. */
@@ -79,12 +108,13 @@ function sectionsIn(root: PageElement, labels: PageLabels): Set<string> {
   return found;
 }
 
-function sectionsNamed(root: PageElement, matchLabel: LabelMatcher): Set<string> {
-  const found = new Set<string>();
-  for (const { short } of elementsOf(root)) {
+/** How often each section is named in the element; links that carry such a name lead to one elsewhere. */
+function sectionNames(root: PageElement, matchLabel: LabelMatcher): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { short } of elementsOf(root, (at) => at.tag !== 'a')) {
     if (short === undefined || short.length < 2 || short.length > 100) continue;
     const field = matchLabel(short);
-    if (field !== undefined && SECTIONS.has(field)) found.add(field);
+    if (field !== undefined && SECTIONS.has(field)) found.set(field, (found.get(field) ?? 0) + 1);
   }
   return found;
 }

@@ -35,7 +35,7 @@ export interface LinkPlaces {
 }
 
 const PAGER =
-  /(?:^|[\s_-])(?:pagination|pager|paging|page-?numbers?|phan-?trang|lfr-pagination|rgpager|rgwrap|dnnpager)/i;
+  /(?:^|[\s_-])(?:pagination|pager|paging|page-?numbers?|phan-?trang|lfr-pagination|rgpager|rgwrap|dnnpager|page-?iterator)/i;
 const LISTS =
   /thu tuc hanh chinh|bo thu tuc|danh muc thu tuc|linh vuc|co quan|don vi|dich vu cong(?: truc tuyen)?$|tthc/;
 const LIST_ADDRESS =
@@ -129,6 +129,13 @@ function isNext(element: PageElement, text: string | undefined): boolean {
   return paged
     ? /^\d{1,5}$/.test(text) || text === '…' || text === '...' || isWord(text, pageWords().next)
     : isWord(text, pageWords().next) && !/^(?:sau|tiếp|xem thêm|>|»)$/i.test(text);
+}
+
+/** True where the page turns over to others of its list. */
+export function isPaged(root: PageElement): boolean {
+  for (const { attributes } of elementsOf(root))
+    if (PAGER.test(attributes.class ?? '') || PAGER.test(attributes.id ?? '')) return true;
+  return false;
 }
 
 /** The pager of a grid turns over by its argument, whatever stands around it. */

@@ -3,7 +3,7 @@ import type { LabelledValue, Link } from '../../services/labelled.js';
 import { foldName } from '../../services/text.js';
 import type { PageLabel } from './page-labels.js';
 import type { PageElement, PageNode } from './tree.js';
-import { linksIn } from './value-links.js';
+import { formsIn, linksIn } from './value-links.js';
 import { tablesIn } from './value-tables.js';
 import { textOf } from './value-text.js';
 
@@ -24,7 +24,7 @@ export interface Pair {
 export function labelledValue(pair: Pair, base: string): LabelledValue {
   const { label, nodes } = pair;
   const text = withoutLabel(textOf(nodes), label.text, pair.led);
-  const links: readonly Link[] = linksIn(nodes, base);
+  const links: readonly Link[] = label.field === 'forms' ? formsIn(nodes, base) : linksIn(nodes, base);
   const tables = tablesIn(nodes, base);
   return {
     label: label.text,

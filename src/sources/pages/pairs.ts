@@ -7,7 +7,7 @@ import type { Pair } from './pair.js';
 import { signatureOf } from './signature.js';
 import { tablePairs } from './table-pairs.js';
 import { tabPairs } from './tabs.js';
-import { isElement, LINE_BREAK, type PageElement, type PageNode, type PageTree } from './tree.js';
+import { elementsOf, isElement, LINE_BREAK, type PageElement, type PageNode, type PageTree } from './tree.js';
 import { isWord, pageWords } from './words.js';
 
 /** Finds the pairs in an element; each element is searched once, however often it is asked for. */
@@ -114,6 +114,7 @@ function valueEnd(items: readonly Item[], start: number, labels: PageLabels, fin
     if (
       item === undefined ||
       isRelated(item) ||
+      (end > start + 1 && isDialogue(item)) ||
       ends(label, item, ownLook && signatureOf(item.element) === look, labels)
     )
       break;
@@ -155,6 +156,23 @@ function ends(label: Item, item: Item, sameLook: boolean, labels: PageLabels): b
   return item.label !== undefined && (label.kind === 'line' || only);
 }
 
+/** A dialogue opens over the page, wherever it stands in its source; several may stand in one block. */
+function isDialogue({ kind, element }: Item): boolean {
+  if (kind !== 'block') return false;
+  const inner = element.children.filter((child) => isElement(child) || child.trim() !== '');
+  return (
+    opensOver(element) || (inner.length > 0 && inner.every((child) => isElement(child) && opensOver(child)))
+  );
+}
+
+function opensOver({ tag, attributes }: PageElement): boolean {
+  return (
+    tag === 'dialog' ||
+    /^(?:alert)?dialog$/.test(attributes.role ?? '') ||
+    /(?:^|\s)(?:modal|popup)(?:$|\s)/i.test(attributes.class ?? '')
+  );
+}
+
 /** A badge or a button stands by itself and is no part of the text above it. */
 function isOwnPart(item: Item, label: Item): boolean {
   const field = label.label?.field;
@@ -167,9 +185,19 @@ function isOwnPart(item: Item, label: Item): boolean {
       (node) =>
         isElement(node) &&
         node.short !== undefined &&
-        (isLevelBadge(node.short) || isWord(node.short, words.submit) || isWord(node.short, words.pay)),
+        (isLevelBadge(node.short) ||
+          isWord(node.short, words.submit) ||
+          isWord(node.short, words.pay) ||
+          actsAsWhole(node)),
     )
   );
+}
+
+/** An action that a portal file tells, with nothing around it. */
+function actsAsWhole(element: PageElement): boolean {
+  for (const one of elementsOf(element, (at) => at.short === element.short))
+    if (one.acts !== undefined) return true;
+  return false;
 }
 
 function isRelated(item: Item): boolean {

@@ -8,6 +8,7 @@ import { inChrome } from './chrome.js';
 import { hintedLevel, hintedValues, sharpened } from './hinted-values.js';
 import { layoutOf } from './layout.js';
 import { isEmpty, mergeValues, type PageValue } from './merge.js';
+import { nameParts, titleParts } from './name-parts.js';
 import type { OpenPage } from './open-page.js';
 import { codeOf } from './page-code.js';
 import { rootOf } from './page-hints.js';
@@ -24,16 +25,26 @@ export function procedureOf(open: OpenPage, find: PairFinder): SourceRecord | un
   const root = rootOf(tree, hints?.detail?.root, labels);
   const own = find(root);
   const hinted = hintedValues(root, hints?.detail?.values ?? [], matchLabel, url, base);
-  const pairs = [...own, ...hinted.flatMap(({ pair }) => pair ?? [])];
-  const known = pairs.filter(({ label }) => label.field !== undefined && label.field !== 'ignored');
-  if (new Set(known.map(({ label }) => label.field)).size < 3) return undefined;
-  const printed = own.map((pair) => ({ value: labelledValue(pair, base), field: pair.label.field }));
+  if (fieldsOf([...own, ...hinted.flatMap(({ pair }) => pair ?? [])]).size < 3) return undefined;
+  const beside: PageValue[] = [];
+  const printed = own.map((pair): PageValue => {
+    const value = { value: labelledValue(pair, base), field: pair.label.field };
+    if (value.field !== 'name') return value;
+    const parts = nameParts(pair, value);
+    beside.push(...parts.beside);
+    return parts.name;
+  });
   const values: PageValue[] = sharpened(printed, hinted);
+  const used = new Set(values.map(({ value }) => value));
+  const pairs = [...own, ...hinted.flatMap(({ pair, value }) => (used.has(value) ? (pair ?? []) : []))];
+  const known = pairs.filter(isKnown);
   if (!isProcedure(values, known, tree, url)) return undefined;
 
   const elements = known.map(({ element }) => element);
   const area = recordArea(elements) ?? tree.root;
-  const says = (name: FieldName) => values.some(({ value, field }) => field === name && !isEmpty(value));
+  const says = (name: PageValue['field']) =>
+    values.some(({ value, field }) => field === name && !isEmpty(value));
+  for (const value of beside) if (value.field !== undefined && !says(value.field)) values.push(value);
   const level = says('declaredLevel') ? undefined : hintedLevel(area, hints?.portal.level ?? [], url);
   const badges = level === undefined ? badgesIn(area, takenBy(pairs)) : [level];
   const claimed = pairs.filter(
@@ -44,8 +55,17 @@ export function procedureOf(open: OpenPage, find: PairFinder): SourceRecord | un
   const code = says('code') ? undefined : codeOf(url, html, hints?.detail?.code);
   if (code !== undefined) values.push({ value: code, field: 'code' });
   const title = says('name') ? undefined : titleOf(open, area, firstOrder(elements));
-  const merged = mergeValues(title === undefined ? values : [{ value: title, field: 'name' }, ...values]);
+  const named = title === undefined ? [] : titleParts(title, says('code'));
+  const merged = mergeValues([...named, ...values]);
   return { at: url, layout: layoutOf(pairs, url), values: merged };
+}
+
+function isKnown({ label }: Pair): boolean {
+  return label.field !== undefined && label.field !== 'ignored';
+}
+
+function fieldsOf(pairs: readonly Pair[]): ReadonlySet<PageValue['field']> {
+  return new Set(pairs.filter(isKnown).map(({ label }) => label.field));
 }
 
 /** The name where no label gives it: at the place of the portal file, else above the labels. */

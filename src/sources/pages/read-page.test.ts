@@ -185,3 +185,125 @@ describe('what is not seen', () => {
     expect(values.has('Lệ phí')).toBe(false);
   });
 });
+
+describe('what stands around a record', () => {
+  const sections =
+    '<h2>Trình tự thực hiện</h2><p>Gõ</p><h2>Thành phần hồ sơ</h2><p>Đơn</p><h2>Kết quả thực hiện</h2><p>Giấy</p>';
+
+  it('may be the way to the page', async () => {
+    const html = `<div id="wrapper"><div class="main-col"><div class="breadcrumb"><a href="/tthc">Thủ tục hành chính</a></div><div class="r">${sections}</div><div class="nut"><a href="/nop/1">Nộp hồ sơ</a></div></div><div class="sidebar"><a href="/nop">Nộp hồ sơ trực tuyến</a></div></div>`;
+    const { values, kind } = await read(html);
+    expect(kind).toBe('procedure');
+    expect(values.get('Nộp hồ sơ')?.links).toHaveLength(1);
+    expect(values.has('Nộp hồ sơ trực tuyến')).toBe(false);
+  });
+
+  it('may look like the record itself', async () => {
+    const html = `<div><a href="/">Trang chủ cổng</a><a href="/tthc/ds">Thủ tục hành chính</a></div><div><a href="/tthc">Bộ thủ tục hành chính</a>${sections}<p>Cơ quan thực hiện: Xã</p><h2>Căn cứ pháp lý</h2><p>Luật</p><h2>Yêu cầu, điều kiện</h2><p>Không</p></div><div><a href="/muc-4">Dịch vụ công mức 4</a></div>`;
+    expect((await read(html)).kind).toBe('procedure');
+  });
+
+  it('may be a dialogue, which ends the last section', async () => {
+    const modal =
+      '<div class="modal" role="dialog">' +
+      base +
+      row('Kết quả thực hiện', '') +
+      row('Lệ phí', '') +
+      row('Thành phần hồ sơ', '') +
+      '</div>';
+    const { text } = await read(`<h1>Cấp phép gõ mõ</h1>${sections}${modal}`);
+    expect(text('Kết quả thực hiện')).toBe('Giấy');
+  });
+
+  it('may be a strip of tabs', async () => {
+    const tab = (id: string, label: string) =>
+      `<li class="nav-item"><a class="nav-link" data-toggle="tab" href="#${id}">${label}</a></li>`;
+    const html = `<h1>Cấp phép gõ mõ</h1><ul class="nav nav-tabs">${tab('a', 'Trình tự thực hiện')}${tab('b', 'Thành phần hồ sơ')}${tab('c', 'Căn cứ pháp lý')}</ul><div class="tab-content"><div id="a">Gõ</div><div id="b">Đơn</div><div id="c">Luật</div></div>`;
+    const { text } = await read(html);
+    expect([text('Trình tự thực hiện'), text('Thành phần hồ sơ'), text('Căn cứ pháp lý')]).toEqual([
+      'Gõ',
+      'Đơn',
+      'Luật',
+    ]);
+  });
+});
+
+describe('a name and what stands with it', () => {
+  const titled = (title: string) =>
+    `<div class="c"><h1>${title}</h1>${row('Trình tự thực hiện', 'Gõ')}${row('Kết quả thực hiện', 'Giấy')}${row('Lĩnh vực', 'Mõ')}</div>`;
+
+  it.each([
+    ['QT-VH-03 - Cấp phép gõ mõ', 'Cấp phép gõ mõ', 'QT-VH-03'],
+    ['1.004194 – Cấp phép gõ mõ', 'Cấp phép gõ mõ', '1.004194'],
+    ['COVID-19 - hỗ trợ người gõ mõ', 'COVID-19 - hỗ trợ người gõ mõ', undefined],
+    ['Cấp phép gõ mõ - mức 3', 'Cấp phép gõ mõ - mức 3', undefined],
+  ])('in a heading: %s', async (title, name, code) => {
+    const { text } = await read(titled(title));
+    expect([text('Tên thủ tục'), text('Mã thủ tục')]).toEqual([name, code]);
+  });
+
+  it.each([
+    ['<span>HT-01</span> <b>- Gõ mõ đêm</b> <i>Mức độ 3</i>', 'Gõ mõ đêm', 'HT-01', 'Mức độ 3'],
+    ['HT-01 - Gõ mõ đêm', 'HT-01 - Gõ mõ đêm', undefined, undefined],
+    ['Gõ mõ theo mức độ 3', 'Gõ mõ theo mức độ 3', undefined, undefined],
+  ])('under its label: %s', async (html, name, code, level) => {
+    const { text } = await read(
+      titled('Chi tiết thủ tục').replace('</h1>', `</h1>${row('Tên thủ tục', html)}`),
+    );
+    expect([text('Tên thủ tục'), text('Mã thủ tục'), text('Mức độ')]).toEqual([name, code, level]);
+  });
+});
+
+describe('forms of which some have no file', () => {
+  it('are named all the same', async () => {
+    const forms = '<ul><li>Đơn gõ mõ</li><li>Tờ khai mõ <a href="/m.doc">Tải về</a></li></ul>';
+    const { values } = await read(
+      detail(
+        base +
+          row('Biểu mẫu', forms) +
+          row('Căn cứ pháp lý', '<ul><li>Luật mõ</li><li><a href="/n">Nghị định mõ</a></li></ul>'),
+      ),
+    );
+    expect(values.get('Biểu mẫu')?.links).toEqual([
+      { text: 'Đơn gõ mõ' },
+      { text: 'Tờ khai mõ', url: 'https://thu.example.vn/m.doc' },
+    ]);
+    expect(values.get('Căn cứ pháp lý')?.links).toHaveLength(1);
+  });
+});
+
+describe('cards of a list', () => {
+  const card = (id: number, more = '') =>
+    `<div class="the"><div class="ten"><a href="/tthc/${id}">Gõ mõ số ${id}</a></div>${more}</div>`;
+  const shown = ({ records }: Awaited<ReturnType<typeof read>>) =>
+    records.map(({ values }) => Object.fromEntries(values.map(({ label, text }) => [label, text])));
+
+  it('that show less than their sisters leave it empty', async () => {
+    const reading = await read(`<main>${card(1, '<span>Toàn trình</span>')}${card(2)}</main>`);
+    expect(shown(reading)).toEqual([
+      { 'Tên thủ tục': 'Gõ mõ số 1', 'Mức độ': 'Toàn trình' },
+      { 'Tên thủ tục': 'Gõ mõ số 2', 'Mức độ': '' },
+    ]);
+  });
+
+  it('may be one', async () => {
+    const one = card(1, '<div>Mã thủ tục: 1.000001</div><div>Mức trực tuyến: Toàn trình</div>');
+    const reading = await read(`<div class="ds">${one}</div>`);
+    expect(reading.kind).toBe('listing');
+    expect(shown(reading)).toEqual([
+      { 'Tên thủ tục': 'Gõ mõ số 1', 'Mã thủ tục': '1.000001', 'Mức trực tuyến': 'Toàn trình' },
+    ]);
+    expect(
+      (await read(`<div class="ds">${card(1, '<div>Lĩnh vực: </div><div>Mã thủ tục: </div>')}</div>`)).kind,
+    ).toBe('other');
+  });
+
+  it('may have the code before the link', async () => {
+    const items =
+      '<ul><li>1.000001 - <a href="/tthc/1">Gõ mõ sớm</a> (<a href="/in/1">In trang</a>)</li><li>1.000002 - <a href="/tthc/2">Gõ mõ muộn</a> (<a href="/in/2">In trang</a>)</li></ul>';
+    expect(shown(await read(items))).toEqual([
+      { 'Tên thủ tục': 'Gõ mõ sớm', 'Mã thủ tục': '1.000001' },
+      { 'Tên thủ tục': 'Gõ mõ muộn', 'Mã thủ tục': '1.000002' },
+    ]);
+  });
+});

@@ -4,12 +4,12 @@ import type { LabelMatcher } from '../../services/labels.js';
 import { absolute } from './address.js';
 import { hintedListing, joinedListings, numberedNext } from './hinted-listing.js';
 import { type Listing, recordOf } from './listing.js';
-import { listingCards } from './listing-cards.js';
+import { listingCards, onlyCard } from './listing-cards.js';
 import { listingTables } from './listing-tables.js';
 import type { OpenPage } from './open-page.js';
-import { followScripts, hintsFor, leaveOut } from './page-hints.js';
-import { pageLabels, type PageLabels, SECTIONS } from './page-labels.js';
-import { type PageLink, pageLinks, totalOf } from './page-links.js';
+import { followScripts, hintsFor, leaveOut, markActions } from './page-hints.js';
+import { type PageLabels, pageLabels, SECTIONS } from './page-labels.js';
+import { isPaged, type PageLink, pageLinks, totalOf } from './page-links.js';
 import { pageState } from './page-state.js';
 import { pageTitle } from './page-title.js';
 import { type PairFinder, pairFinder } from './pairs.js';
@@ -62,6 +62,7 @@ export async function readPage(
   const seen = { html, url, tree };
   const hints = hintsFor(seen, portal);
   followScripts(seen, hints?.portal.scripts ?? [], base);
+  if (hints !== undefined) markActions(tree.root, hints.portal, base);
   leaveOut(tree.root, hints?.detail?.ignore ?? [], matchLabel);
   const labels = pageLabels(tree.root, matchLabel);
   const page: OpenPage = { tree, html, url, base, labels, matchLabel, hints };
@@ -71,20 +72,27 @@ export async function readPage(
     ...listingTables(tree.root, labels, base),
     ...listingCards(tree.root, plain, base, matchLabel),
   ];
-  const listings = withHints(found, page);
+  const hinted = withHints(found, page);
+  const listed = hinted.flatMap(({ items }) => items);
+  // Rows that only a portal file tells are not left out: a page that is a procedure without them stays one.
+  const read = procedureOf(page, finderBeside(found, tree, labels, plain));
+  const isList = read !== undefined && hinted !== found && listed.length > 1 && isCard(read, matchLabel);
+  const procedure = isList ? undefined : read;
+  const isOther = procedure === undefined && listed.length === 0;
+  const only = isOther
+    ? onlyCard(tree.root, plain, base, matchLabel, isPaged(tree.root) || totalOf(tree.root) !== undefined)
+    : undefined;
+  const listings = only === undefined ? hinted : [only];
+
   const title = pageTitle(tree, tree.root, labels)?.text;
-  const items = listings.flatMap((listing) => listing.items);
   const next = nextLinks(tree.root, hints?.list);
-  const links = pageLinks(tree, { url, base, details: items, ...(next === undefined ? {} : { next }) });
+  const details = listings.flatMap(({ items }) => items);
   const common = {
-    links,
+    links: pageLinks(tree, { url, base, details, ...(next === undefined ? {} : { next }) }),
     ...(title === undefined ? {} : { title }),
     ...(hints === undefined ? {} : { portal: hints.portal.id }),
   };
-
-  // Rows that only a portal file tells are not left out: a page that is a procedure without them stays one.
-  const procedure = procedureOf(page, finderBeside(found, tree, labels, plain));
-  if (procedure !== undefined && !(listings !== found && items.length > 1 && isCard(procedure, matchLabel))) {
+  if (procedure !== undefined) {
     const name = procedure.values.find((value) => matchLabel(value.label, value.parents) === 'name')?.text;
     return {
       kind: 'procedure',
@@ -102,12 +110,14 @@ function withHints(found: readonly Listing[], page: OpenPage): readonly Listing[
   if (hints?.list === undefined) return found;
   const places = { url, base, level: hints.portal.level ?? [], matchLabel };
   const hinted = hintedListing(tree, hints.list, places);
-  return hinted === undefined ? found : joinedListings(hinted, found);
+  return hinted === undefined ? found : joinedListings(hinted, found, matchLabel);
 }
 
 /** Rows that say a little of each procedure may look like one procedure; a procedure has sections. */
 function isCard({ values }: SourceRecord, matchLabel: LabelMatcher): boolean {
-  const fields = values.flatMap(({ label, parents, text }) => (text === '' ? [] : (matchLabel(label, parents) ?? [])));
+  const fields = values.flatMap(({ label, parents, text }) =>
+    text === '' ? [] : (matchLabel(label, parents) ?? []),
+  );
   return new Set(fields.filter((field) => SECTIONS.has(field))).size < 2;
 }
 

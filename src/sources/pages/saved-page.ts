@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { InputError, type Problem } from '../../services/problem.js';
 import { decodeText, legacyFont } from '../encoding.js';
 import { problemItem, type ReadOptions, type SourceFile, type SourceItem } from '../source.js';
+import type { PortalFile } from './portal-hints.js';
 import { type PageKind, readPage } from './read-page.js';
 
 /** Larger files are no pages that people read. */
@@ -21,11 +22,13 @@ const WITHOUT_RECORD: Readonly<Record<PageKind, Problem>> = {
 /**
  * Reads one saved page: a {@link Reader} for `html`, `htm` and `xhtml` files.
  *
+ * @param portal portal files whose hints may help, as for {@link readPage}
  * @throws InputError `source-not-readable`
  */
 export async function* readSavedPage(
   file: SourceFile,
   options: ReadOptions,
+  portal?: PortalFile | readonly PortalFile[],
 ): AsyncGenerator<SourceItem, void, undefined> {
   const { location } = file;
   const bytes = await readAll(file);
@@ -45,7 +48,11 @@ export async function* readSavedPage(
   }
   const font = legacyFont(html);
   if (font !== undefined) yield problemItem({ code: 'page-legacy-font', args: { location, font } });
-  const reading = await readPage({ html, url: originalAddress(html) ?? location }, options.matchLabel);
+  const reading = await readPage(
+    { html, url: originalAddress(html) ?? location },
+    options.matchLabel,
+    portal,
+  );
   for (const record of reading.records)
     yield { type: 'record', record: reading.kind === 'procedure' ? { ...record, at: location } : record };
   if (reading.records.length === 0)

@@ -17,7 +17,7 @@ type Test = (attributes: PageElement['attributes']) => boolean;
 /** Compounds right inside one another, outermost first. */
 type Chain = readonly Compound[];
 
-const TAG = /^(?:\*|[a-z][a-z0-9:-]*)/i;
+const TAG = /^(?:\*|[a-z][a-z0-9-]*)/i;
 const PART =
   /^(?:([.#])([\w-]+)|\[\s*([\w:-]+)\s*(?:([*^$~]?=)\s*(?:"([^"]*)"|'([^']*)'|([^\]"'\s]+))\s*)?\])/;
 const memo = new Map<string, Selector>();

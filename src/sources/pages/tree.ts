@@ -21,6 +21,8 @@ export interface PageElement {
   inline: boolean;
   /** Where the script of the element leads, where a portal file tells. */
   called?: CalledAddress;
+  /** What the link or button does for the service, where a portal file tells. */
+  acts?: 'submit' | 'pay';
 }
 
 export interface CalledAddress {

@@ -1,21 +1,55 @@
 /** Links and buttons inside a value. */
 import type { Link } from '../../services/labelled.js';
-import { cleanLine } from '../../services/text.js';
+import { cleanLine, unaccent } from '../../services/text.js';
+import { isNone, isPlaceholder } from '../../services/values/placeholder.js';
 import { addressOf, dataAddress } from './address.js';
 import { elementsOf, isElement, type PageElement, type PageNode } from './tree.js';
 import { isWord, pageWords } from './words.js';
 
 const MAX_NAME = 300;
+const REMARK = /^\W{0,5}(?:ghi chu|luu y|chu y|chu thich|xem|theo)\b/;
 /** Scripts that hand out something; a panel that folds hands out nothing. */
 const HANDS_OUT = /down|tai|file|mau|open|view|xem|nop|href|location|submit|postback/i;
 
 /** @param base what relative addresses are resolved against */
 export function linksIn(nodes: readonly PageNode[], base: string): Link[] {
+  return collected(nodes, base, new Set());
+}
+
+/** The links of a list of forms; an item that leads nowhere beside others that do names a form without a file. */
+export function formsIn(nodes: readonly PageNode[], base: string): Link[] {
+  const bare = new Set<PageElement>();
+  for (const node of nodes) {
+    if (!isElement(node)) continue;
+    for (const list of elementsOf(node, (at) => at.tag !== 'li')) {
+      if (list.tag !== 'ul' && list.tag !== 'ol') continue;
+      const items = list.children.filter(isElement);
+      const without = items.filter((item) => linksIn([item], base).length === 0);
+      if (without.length < items.length) for (const item of without.filter(namesForm)) bare.add(item);
+    }
+  }
+  return collected(nodes, base, bare);
+}
+
+/** Remarks, headings of the list and "there is none" are no forms. */
+function namesForm({ short = '' }: PageElement): boolean {
+  return (
+    /\p{L}{2}/u.test(short) &&
+    !/[:：]\s*$/u.test(short) &&
+    !REMARK.test(unaccent(short)) &&
+    !isNone(short) &&
+    !isPlaceholder(short)
+  );
+}
+
+/** @param bare elements whose whole text is the name of something without an address */
+function collected(nodes: readonly PageNode[], base: string, bare: ReadonlySet<PageElement>): Link[] {
   const links = new Map<string, Link>();
   for (const node of nodes) {
     if (!isElement(node)) continue;
     for (const element of elementsOf(node)) {
-      const link = linkOf(element, base);
+      const text = bare.has(element) ? (element.short ?? '') : '';
+      const link = text === '' ? linkOf(element, base) : { text };
       if (link !== undefined) links.set(`${link.url ?? ''}\n${link.text}`, link);
     }
   }
@@ -66,7 +100,7 @@ export function ownText(element: PageElement): string {
   const { attributes } = element;
   const text = element.short ?? textOf(element);
   if (text !== '') return cleanLine(text);
-  if (element.tag === 'input') return cleanLine(attributes.value ?? '');
+  if (element.tag === 'input') return cleanLine(attributes.value ?? '') || cleanLine(attributes.title ?? '');
   const picture = [...elementsOf(element)].find((one) => one.tag === 'img');
   return cleanLine(
     attributes.title ??

@@ -66,6 +66,7 @@ export function openCommit(tools: CommitTools): Commit {
   const seenRecords = new Set<string>();
   const pagesByHost = new Map<string, { same: number; own: number }>();
   const totals = openListTotals();
+  const hostsLeftOut = new Set<string>();
   let tooDeep = 0;
 
   const problem = (found: Problem): CrawlEvent => ({ kind: 'problem', problem: found });
@@ -80,6 +81,8 @@ export function openCommit(tools: CommitTools): Commit {
   /** Counts failures in a row; tells when a host is asked no more. */
   function countFailure(url: string, status: PageStatus): CrawlEvent[] {
     const host = new URL(url).hostname;
+    // What the page's scripts did or lacked says nothing of what the host answers.
+    if (status.detail?.browser !== undefined) return [];
     if (!HOST_FAILURES.has(status.id)) {
       if (status.read || status.id === 'notFound') failures.delete(host);
       return [];
@@ -91,6 +94,15 @@ export function openCommit(tools: CommitTools): Commit {
     return [
       problem({ code: 'host-given-up', at: host, args: { failures: count, status: status.id }, lost: true }),
     ];
+  }
+
+  /** Hosts that pages depend on and that do not belong to the portal; each told once. */
+  function leftOut({ url, outside }: Visit): CrawlEvent[] {
+    return (outside ?? []).flatMap((host) => {
+      if (hostsLeftOut.has(host)) return [];
+      hostsLeftOut.add(host);
+      return [problem({ code: 'browser-host-left-out', at: redactor.text(url), args: { host } })];
+    });
   }
 
   function countSame(visit: Visit, status: PageStatus): void {
@@ -116,7 +128,8 @@ export function openCommit(tools: CommitTools): Commit {
     const family = familyOf(url);
     const further: string[] = [];
     let listed = 0;
-    for (const { url: to, link } of followedLinks(view.links, url, scope, redactor)) {
+    const routes = visit.rendered === true;
+    for (const { url: to, link } of followedLinks(view.links, url, scope, redactor, { routes })) {
       if (link.role === 'next-page') {
         further.push(to);
         continue;
@@ -211,10 +224,12 @@ export function openCommit(tools: CommitTools): Commit {
       const visit: Visit = givenUp(task.url) ? { url: task.url, outcome: refused } : visited;
       const status = statusOf(visit.outcome);
       const events: CrawlEvent[] = givenUp(task.url) ? [] : countFailure(task.url, status);
-      if (visit.outcome.kind === 'refused' && !NOT_NOTED.has(status.id)) {
+      const own = status.detail?.browser === undefined;
+      if (visit.outcome.kind === 'refused' && own && !NOT_NOTED.has(status.id)) {
         await store.note(redactor.text(task.url), status.id, status.detail);
       }
       countSame(visit, status);
+      events.push(...leftOut(visit));
       const elsewhere = visit.url !== task.url && status.id === 'redirected';
       const known = elsewhere && !frontier.finish({ url: visit.url });
       if (task.kind === 'sitemap') {

@@ -2,6 +2,8 @@ import { setMaxListeners } from 'node:events';
 import type { SourceRecord } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
 import { InputError, type Problem } from '../../services/problem.js';
+import type { Browser } from './browser/browser.js';
+import { openRendering } from './browser/rendering.js';
 import { canonicalUrl } from './canonical-url.js';
 import type { Clock } from './clock.js';
 import { openCommit } from './commit.js';
@@ -42,6 +44,8 @@ export interface CrawlTools {
   /** Requests over the network; undici where left out. */
   readonly openTransport?: (options: TransportOptions) => Promise<Transport>;
   readonly listing?: PortalListing;
+  /** Runs the scripts of pages that are empty without them; closed with the crawl. */
+  readonly browser?: Browser;
   /** Aborting ends the crawl after the requests that are under way. */
   readonly signal?: AbortSignal;
 }
@@ -121,6 +125,10 @@ export async function openCrawler(
     matchLabel: tools.matchLabel,
     api: tools.listing?.api,
     maxBytes: settings.maxBytes,
+    render:
+      tools.browser === undefined
+        ? undefined
+        : openRendering(tools.browser, { fetcher, scope, redactor, signal }),
   });
 
   async function* events(): AsyncGenerator<CrawlEvent, void, undefined> {
@@ -178,6 +186,7 @@ export async function openCrawler(
     redact: redactor.text,
     async close() {
       closing.abort();
+      await tools.browser?.close();
       await transport.close();
     },
   };

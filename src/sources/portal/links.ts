@@ -26,16 +26,17 @@ function load(): LinkWords {
   return { leaving: words(file, 'leavingPaths'), files: new Set(words(file, 'fileExtensions')) };
 }
 
-/** Links in order of the page, each address once; files and sign-outs left alone. */
+/** Links in order of the page, each address once; those that a script shows (`#/…`) where asked for; files and sign-outs left alone. */
 export function followedLinks(
   links: readonly PageLink[],
   page: string,
   scope: Scope,
   redactor: Pick<Redactor, 'address'>,
+  options: { readonly routes?: boolean } = {},
 ): FollowedLink[] {
   const found = new Map<string, FollowedLink>();
   for (const link of links) {
-    const url = canonicalUrl(redactor.address(link.url), page);
+    const url = canonicalUrl(redactor.address(link.url), page, options);
     if (url === undefined || isLeftAlone(url) || !scope.inside(url)) continue;
     const known = found.get(url);
     const sooner = known === undefined || RANK[link.role] < RANK[known.link.role];
@@ -48,8 +49,14 @@ export function followedLinks(
 /** A file, or an address that ends a session. */
 export function isLeftAlone(url: string): boolean {
   linkWords ??= load();
-  const { leaving, files } = linkWords;
+  const { files } = linkWords;
+  const extension = /\.(\w{1,5})$/.exec(new URL(url).pathname.toLowerCase())?.[1];
+  return (extension !== undefined && files.has(extension)) || endsSession(url);
+}
+
+/** An address that ends a session, by its looks. */
+export function endsSession(url: string): boolean {
+  linkWords ??= load();
   const path = new URL(url).pathname.toLowerCase();
-  const extension = /\.(\w{1,5})$/.exec(path)?.[1];
-  return (extension !== undefined && files.has(extension)) || leaving.some((part) => path.includes(part));
+  return linkWords.leaving.some((part) => path.includes(part));
 }

@@ -10,6 +10,13 @@ export interface PageLink {
   readonly role: 'detail' | 'next-page' | 'list' | 'other';
   /** What the row of the list says of the procedure that the link leads to. */
   readonly fields?: readonly LabelledValue[];
+  /**
+   * The page is to be had by sending the form of this page back; `url` is then that of this page, and there is nothing to follow by
+   * address (`postback.ts` makes the request).
+   */
+  readonly post?: { readonly target: string; readonly argument: string };
+  /** Rows a page that the address asks for: the list this page shows, in fewer pages. */
+  readonly pageSize?: number;
 }
 
 export interface PageView {

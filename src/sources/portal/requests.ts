@@ -220,7 +220,12 @@ export function openRequests(tools: RequestTools): Requests {
     }
     await store.append(result);
     if (result.status === 304 && reusable !== undefined) {
-      return { kind: 'response', head: reusable, body: await reusable.body(), notModified: true };
+      return {
+        kind: 'response',
+        head: { ...reusable, fetchedAt: result.fetchedAt },
+        body: await reusable.body(),
+        notModified: true,
+      };
     }
     return { kind: 'response', head: result, body: result.body, notModified: false };
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LabelMatcher } from '../../services/labels.js';
 import { decodeText } from '../encoding.js';
 import { unzipped } from './body.js';
+import type { Render, Rendering } from './browser/rendering.js';
 import type { Fetcher, Reply } from './fetcher.js';
 import type { Task } from './frontier.js';
 import { type ApiRow, apiRows } from './listing-api.js';
@@ -22,6 +23,10 @@ export interface Visit {
   readonly postback?: Postback | undefined;
   readonly sitemap?: Sitemap;
   readonly rows?: readonly ApiRow[];
+  /** The scripts of the page have run: its links may lead to what only they can show. */
+  readonly rendered?: true;
+  /** Hosts outside the portal that the scripts of the page asked for something. */
+  readonly outside?: readonly string[];
   /** The page is the one the host answers wrong addresses with. */
   readonly sameAsWrong?: true;
 }
@@ -32,6 +37,8 @@ export interface VisitTools {
   readonly matchLabel: LabelMatcher;
   readonly api?: ListingApi | undefined;
   readonly maxBytes: number;
+  /** Runs the scripts of pages that are empty without them. */
+  readonly render?: Render | undefined;
 }
 
 export type Visitor = (task: Task) => Promise<Visit>;
@@ -45,9 +52,15 @@ export function openVisitor(tools: VisitTools): Visitor {
     const name = createHash('sha1').update(origin).digest('hex').slice(0, 20);
     const reply = await tools.fetcher.fetch({ url: `${origin}/dvctt-audit-${name}` });
     if (reply.kind !== 'response' || reply.redirected || reply.head.status !== 200) return undefined;
-    return isPageType(headerOf(reply.head.headers, 'content-type'))
-      ? signsOf(textOf(reply), reply.url)
-      : undefined;
+    if (!isPageType(headerOf(reply.head.headers, 'content-type'))) return undefined;
+    const html = textOf(reply);
+    const shown = (await shell(html, reply)) ? await tools.render?.(reply.url, reply) : undefined;
+    return signsOf(shown?.html ?? html, reply.url);
+  }
+
+  async function shell(html: string, { url }: PageReply): Promise<boolean> {
+    if (tools.render === undefined) return false;
+    return (await tools.readPage({ html, url }, tools.matchLabel)).kind === 'script-shell';
   }
 
   function wrongPage(url: string): Promise<PageSigns | undefined> {
@@ -57,13 +70,9 @@ export function openVisitor(tools: VisitTools): Visitor {
     return answer;
   }
 
-  async function visitPage(
-    task: Task,
-    reply: Extract<Reply, { kind: 'response' }>,
-    base: ResponseOutcome,
-  ): Promise<Visit> {
+  async function visitPage(task: Task, reply: PageReply, base: ResponseOutcome): Promise<Visit> {
     const contentType = headerOf(reply.head.headers, 'content-type');
-    const { url } = reply;
+    const url = shownAt(task, reply);
     if (base.tooLarge === true) return { url, outcome: base };
     if (reply.head.status !== 200 || !isPageType(contentType)) {
       const sign = isPageType(contentType) ? signsOf(textOf(reply), url).sign : undefined;
@@ -77,6 +86,36 @@ export function openVisitor(tools: VisitTools): Visitor {
     const sitemap = /^\s*(?:<\?xml|<(?:urlset|sitemapindex))/.test(html) ? readSitemap(html) : undefined;
     if (sitemap !== undefined) return { url, outcome: base, sitemap };
     const view = await tools.readPage({ html, url }, tools.matchLabel);
+    if (view.kind === 'script-shell' && tools.render !== undefined)
+      return visitRendered(task, base, url, await tools.render(url, reply));
+    return visitView(task, base, url, html, view);
+  }
+
+  /** The page its scripts have made; as good as any other, or not read at all. */
+  async function visitRendered(
+    task: Task,
+    base: ResponseOutcome,
+    url: string,
+    { html, outcome, links, outside }: Rendering,
+  ): Promise<Visit> {
+    if (html === undefined || outcome !== undefined)
+      return { url, outcome: outcome ?? { ...base, sign: 'scriptShell' }, outside };
+    const read = await tools.readPage({ html, url }, tools.matchLabel);
+    const view = { ...read, links: [...read.links, ...links] };
+    // A page that does nothing but send its visitors on.
+    const sent = view.kind === 'script-shell' && links.length > 0;
+    if (sent) return { url, outcome: base, view: { ...view, kind: 'other' }, rendered: true, outside };
+    const visit = await visitView(task, base, url, html, view);
+    return { ...visit, rendered: true, outside };
+  }
+
+  async function visitView(
+    task: Task,
+    base: ResponseOutcome,
+    url: string,
+    html: string,
+    view: PageView,
+  ): Promise<Visit> {
     // A page with a procedure on it is a page, whatever else it looks like.
     if (view.kind === 'procedure') return { url, outcome: base, view, ...postbackOf(html, task, view) };
     const signs = signsOf(html, url);
@@ -90,7 +129,7 @@ export function openVisitor(tools: VisitTools): Visitor {
 
   return async (task) => {
     const reply = await tools.fetcher.fetch({
-      url: task.url,
+      url: task.url.split('#', 1)[0] ?? task.url,
       ...(task.post === undefined ? {} : { method: task.post.method, headers: task.post.headers }),
       ...(task.post?.body === undefined ? {} : { body: task.post.body }),
     });
@@ -108,7 +147,7 @@ export function openVisitor(tools: VisitTools): Visitor {
       } catch (error) {
         // One page that no reader can take is one page not read, not the end of the crawl.
         return {
-          url: reply.url,
+          url: shownAt(task, reply),
           outcome: { kind: 'failed', code: 'READER', detail: { error: String(error).slice(0, 200) } },
         };
       }
@@ -130,8 +169,16 @@ export function openVisitor(tools: VisitTools): Visitor {
   };
 }
 
+type PageReply = Extract<Reply, { kind: 'response' }>;
+
+/** Address that answered, with the fragment that tells a script what to show. */
+function shownAt({ url }: Task, reply: PageReply): string {
+  const hash = url.indexOf('#');
+  return hash < 0 ? reply.url : reply.url + url.slice(hash);
+}
+
 /** The source of a page; its charset by its bytes, else by the header, else by the page itself. */
-function textOf(reply: Extract<Reply, { kind: 'response' }>): string {
+function textOf(reply: PageReply): string {
   const type = headerOf(reply.head.headers, 'content-type') ?? '';
   const start = Buffer.from(
     reply.body.buffer,

@@ -1,0 +1,306 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { platform, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { loadVocabulary } from '../../../services/vocabulary.js';
+import { openArchiveStore } from '../../archive/archive-store.js';
+import { type CrawlRun, crawlItems } from '../../live-portal.js';
+import { crawlDescription, snapshotReader } from '../../snapshot.js';
+import type { SourceItem } from '../../source.js';
+import { memoryStore } from '../memory-store.js';
+import { PROCEDURES, spa } from '../testing/spa.js';
+import {
+  closeServers,
+  type Handler,
+  html,
+  notFound,
+  page,
+  start,
+  type TestServer,
+} from '../testing/test-server.js';
+import { installedBrowser } from './installed.js';
+
+const executable = installedBrowser(platform(), process.env);
+if (executable === undefined) {
+  if (process.env.CI_NEEDS_BROWSER === '1') throw new Error('no Chromium, Chrome or Edge is installed');
+  console.warn('SKIPPED: no Chromium, Chrome or Edge is installed; nothing is rendered');
+}
+const { matchLabel } = loadVocabulary();
+const SETTINGS = { version: '0.0.0', rate: 1000, environment: {}, browser: {}, checkForms: false } as const;
+
+afterEach(closeServers);
+
+async function collect(items: AsyncIterable<SourceItem>) {
+  const all: SourceItem[] = [];
+  for await (const item of items) all.push(item);
+  return {
+    all,
+    records: all.flatMap((item) => (item.type === 'record' ? [item.record] : [])),
+    problems: all.flatMap((item) => (item.type === 'problem' ? [item.problem.code] : [])),
+    statuses: Object.fromEntries(
+      all.flatMap((item) => (item.type === 'page' ? [[new URL(item.url).pathname, item.status]] : [])),
+    ),
+  };
+}
+
+const audit = (server: Pick<TestServer, 'origin'>, options: Partial<CrawlRun> = {}, path = '/') =>
+  collect(crawlItems([`${server.origin}${path}`], { ...SETTINGS, ...options }, memoryStore(), matchLabel));
+
+const apiPaths = (server: TestServer) => server.paths().filter((path) => path.startsWith('/api/'));
+
+/** A shell with a script; every other address is not found. */
+const shell =
+  (script: string, more: Handler = (_, response) => notFound(response)): Handler =>
+  (request, response) =>
+    request.path === '/'
+      ? html(
+          response,
+          `<!doctype html><title>Cổng</title><body><div id="app"></div><script>${script}</script>`,
+        )
+      : more(request, response);
+
+/** What a script does to show a procedure. */
+const SHOW = `document.getElementById('app').innerHTML = '<h1>Đăng ký thả diều</h1><table><tr><td>Mã thủ tục</td><td>1.009999</td></tr>' +
+  '<tr><td>Tên thủ tục</td><td>Đăng ký thả diều</td></tr><tr><td>Thời hạn giải quyết</td><td>02 ngày</td></tr>' +
+  '<tr><td>Cơ quan thực hiện</td><td>Sở Văn hóa</td></tr><tr><td>Trình tự thực hiện</td><td>Nộp, chờ, nhận.</td></tr></table>';`;
+
+describe.skipIf(executable === undefined)('a portal that only scripts fill', () => {
+  it('is named so without a browser', async () => {
+    const result = await audit(await start(spa()), { browser: undefined });
+    expect(result.statuses['/']).toBe('scriptShell');
+    expect(result.records).toEqual([]);
+  });
+
+  it('is read like any other with one: every field of every procedure', async () => {
+    const server = await start(spa());
+    const result = await audit(server);
+    const read = result.records.map(({ values }) =>
+      Object.fromEntries(values.map(({ label, text }) => [matchLabel(label), text])),
+    );
+    expect(read).toEqual(
+      PROCEDURES.map(({ code, name, limit, agency }) =>
+        expect.objectContaining({ code, name, timeLimits: limit, executingAgency: agency }),
+      ),
+    );
+    expect(result.statuses).toEqual({ '/': 'ok', '/tthc/0': 'ok', '/tthc/1': 'ok', '/tthc/2': 'ok' });
+    expect(server.paths().filter((path) => /\.(?:css|png)$/.test(path))).toEqual([]);
+    expect(server.paths().filter((path) => path === '/app.js')).toHaveLength(1);
+    expect(new Set(server.log.map(({ headers }) => headers['user-agent']))).toEqual(
+      new Set(['dvctt-audit/0.0.0']),
+    );
+  });
+
+  it('is asked no faster and no more at once than any other', async () => {
+    const portal = spa();
+    const server = await start(async (request, response) => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      await portal(request, response);
+    });
+    await audit(server, { rate: 20, concurrency: 2 });
+    expect(apiPaths(server)).toHaveLength(7);
+    expect(Math.min(...server.spacing())).toBeGreaterThanOrEqual(49);
+    expect(server.busiest).toBe(2);
+  });
+
+  it('is not asked for what its robots.txt forbids, and then nothing is held against it', async () => {
+    const server = await start(spa('User-agent: *\nDisallow: /api/chi-tiet\n'));
+    const result = await audit(server);
+    expect(server.paths()).not.toContain('/api/chi-tiet');
+    expect(result.records).toEqual([]);
+    expect(result.statuses).toMatchObject({ '/': 'ok', '/tthc/0': 'robotsDisallowed' });
+  });
+
+  it('gives no half page where its interface fails', async () => {
+    const portal = spa();
+    const server = await start((request, response) =>
+      request.path === '/api/chi-tiet' ? void response.writeHead(500).end('{}') : portal(request, response),
+    );
+    const result = await audit(server, { retries: 0 });
+    expect(result.records).toEqual([]);
+    expect(result.statuses['/tthc/0']).toBe('serverError');
+    expect(result.problems).not.toContain('host-given-up');
+  });
+
+  it('is read again from its archive alone', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'browser-'));
+    try {
+      const server = await start(spa());
+      const starts = [`${server.origin}/`];
+      const owner = { pid: 1, host: 'test', isAlive: () => false };
+      const crawl = crawlDescription(starts, SETTINGS);
+      const store = await openArchiveStore(directory, { crawl, resume: false, owner, now: () => new Date() });
+      const live = await collect(crawlItems(starts, SETTINGS, store, matchLabel));
+      const asked = server.log.length;
+      await closeServers();
+      const options = { matchLabel };
+      const again = await collect(
+        snapshotReader('0.0.0', owner)({ path: directory, location: directory }, options),
+      );
+      expect(live.records).toHaveLength(PROCEDURES.length);
+      expect(again.all).toEqual(live.all);
+      expect(server.log).toHaveLength(asked);
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  });
+
+  it('leads on by the routes of its script and by sending its visitors elsewhere', async () => {
+    const routed = `const show = () => {
+        if (location.hash === '#/tthc/9') { ${SHOW} }
+        else document.getElementById('app').innerHTML = '<h1>Thủ tục</h1><a href="#/tthc/9">Đăng ký thả diều</a>' + '<p>Danh sách thủ tục. </p>'.repeat(30);
+      }; show(); addEventListener('hashchange', show);`;
+    const server = await start((request, response) =>
+      request.path === '/'
+        ? html(
+            response,
+            '<!doctype html><title>Cổng</title><body><script>location.href = "/trang-chu"</script>',
+          )
+        : request.path === '/trang-chu'
+          ? html(
+              response,
+              `<!doctype html><title>Cổng</title><body><div id="app"></div><script>${routed}</script>`,
+            )
+          : notFound(response),
+    );
+    const result = await audit(server);
+    expect(result.records.map(({ at }) => at.slice(server.origin.length))).toEqual(['/trang-chu#/tthc/9']);
+    expect(server.paths().filter((path) => path === '/trang-chu')).toHaveLength(1);
+  });
+});
+
+describe.skipIf(executable === undefined)('a page in the browser', () => {
+  it('reaches no other host, by no road', async () => {
+    const other = await start(
+      (_, response) => void response.writeHead(200, { 'access-control-allow-origin': '*' }).end('{}'),
+    );
+    const away = JSON.stringify(other.origin);
+    const server = await start(
+      shell(`const away = ${away};
+        new Image().src = away + '/image';
+        navigator.sendBeacon(away + '/beacon', 'x');
+        try { new WebSocket(away.replace('http', 'ws') + '/socket'); } catch {}
+        try { new EventSource(away + '/events'); } catch {}
+        const frame = document.createElement('iframe'); frame.src = away + '/frame'; document.body.append(frame);
+        for (const rel of ['preload', 'prefetch', 'preconnect', 'dns-prefetch', 'stylesheet', 'modulepreload']) {
+          const link = document.createElement('link'); link.rel = rel; link.as = 'script'; link.href = away + '/' + rel; document.head.append(link);
+        }
+        window.open(away + '/window');
+        const anchor = document.createElement('a'); anchor.href = away + '/blank'; anchor.target = '_blank'; document.body.append(anchor); anchor.click();
+        const form = document.createElement('form'); form.action = away + '/form'; form.method = 'post'; form.target = '_blank'; document.body.append(form); form.submit();
+        const code = "fetch('" + away + "/worker').catch(() => 0); importScripts('" + away + "/import')";
+        new Worker(URL.createObjectURL(new Blob([code])));
+        try { new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:' + new URL(away).port }] }).createDataChannel('x'); } catch {}
+        const script = document.createElement('script'); script.src = away + '/script'; document.body.append(script);
+        ${SHOW}`),
+    );
+    const result = await audit(server);
+    expect(other.log).toEqual([]);
+    expect(result.statuses['/']).not.toBe(undefined);
+    expect(result.problems).toContain('browser-host-left-out');
+  });
+
+  it('is not judged by what it shows without data that lie elsewhere', async () => {
+    const other = await start((_, response) => void response.end('{}'));
+    const server = await start(shell(`${SHOW} fetch('${other.origin}/api').catch(() => 0);`));
+    const result = await audit(server);
+    expect(other.log).toEqual([]);
+    expect(result.records).toEqual([]);
+    expect(result.problems).toContain('browser-host-left-out');
+    const wider = await audit(server, { include: [`${other.origin}/*`] });
+    expect(wider.problems).not.toContain('browser-host-left-out');
+  });
+
+  it('does not know the secrets of the command line', async () => {
+    const seen: string[] = [];
+    const server = await start(
+      shell(
+        `fetch('/api/thay?x=' + encodeURIComponent(document.cookie + location.href)).then(() => { ${SHOW} });`,
+        (request, response) => {
+          if (request.path.startsWith('/api/')) seen.push(request.path);
+          response.end('{}');
+        },
+      ),
+    );
+    await audit(server, { headers: [['x-key', 'hush-hush-hush']], cookies: ['sid=very-secret-value'] });
+    expect(seen).toHaveLength(1);
+    expect(seen.join()).not.toMatch(/hush|secret/);
+    expect(server.log.at(-1)?.headers['x-key']).toBe('hush-hush-hush');
+  });
+
+  const HOSTILE: Readonly<Record<string, readonly [script: string, status: string]>> = {
+    'loops for ever': ['for (;;) {}', 'timeout'],
+    'asks questions for ever': ['for (;;) { alert(1); confirm(2); prompt(3); }', 'timeout'],
+    'grows for ever': [
+      'setInterval(() => document.body.append(document.createElement("p")), 20);',
+      'timeout',
+    ],
+    'has ten thousand timers': [
+      'for (let i = 0; i < 10000; i++) setInterval(() => document.title = String(i), 10);',
+      'scriptShell',
+    ],
+    'opens windows': [
+      'setInterval(() => { const a = document.createElement("a"); a.href = "/x"; a.target = "_blank"; a.click(); }, 100);',
+      'scriptShell',
+    ],
+    'leaves for another site': ['location.href = "https://example.org/";', 'ok'],
+    'loads itself again and again': ['location.reload();', 'scriptShell'],
+    'asks for data for ever': [
+      'let n = 0; const next = () => fetch("/api/" + n++).finally(next); next();',
+      'trap',
+    ],
+    'kills its tab': ['const all = []; for (;;) all.push(new Array(1e6).fill(all.length));', 'scriptShell'],
+    'shows a clock': [
+      `${SHOW} const p = document.createElement('p'); document.body.append(p); setInterval(() => p.textContent = new Date().toISOString(), 20);`,
+      'ok',
+    ],
+  };
+  for (const [what, [script, status]] of Object.entries(HOSTILE))
+    it(`that ${what} ends in time, and the next one is read`, async () => {
+      const server = await start(
+        shell(script, (request, response) =>
+          request.path === '/sau'
+            ? html(
+                response,
+                `<!doctype html><title>Cổng</title><body><div id="app"></div><script>${SHOW}</script>`,
+              )
+            : request.path === '/bat-dau'
+              ? html(response, page('Cổng', ['/', '/sau']))
+              : notFound(response),
+        ),
+      );
+      const begin = performance.now();
+      const result = await audit(server, { timeouts: { idle: 8000 } }, '/bat-dau');
+      expect(performance.now() - begin).toBeLessThan(25_000);
+      expect(result.statuses).toMatchObject({ '/': status, '/sau': 'ok' });
+      expect(result.records.some(({ at }) => at.endsWith('/sau'))).toBe(true);
+    });
+
+  it('is left at once when the crawl is stopped', async () => {
+    const server = await start(shell('for (;;) {}'));
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 2500);
+    const begin = performance.now();
+    await audit(server, { signal: stop.signal, timeouts: { idle: 60_000 } });
+    expect(performance.now() - begin).toBeLessThan(12_000);
+  });
+});
+
+describe('a browser that is not there', () => {
+  it('is asked for in so many words, before anything else is', async () => {
+    const server = await start(spa());
+    const crawl = audit(server, { browser: { executablePath: '/nowhere/chromium' } });
+    await expect(crawl).rejects.toMatchObject({
+      problem: { code: 'browser-missing', args: { missing: '/nowhere/chromium' } },
+    });
+    expect(server.log).toEqual([]);
+  });
+
+  it('is looked for where each system keeps it', () => {
+    const on = (system: NodeJS.Platform, there: string, env = {}) =>
+      installedBrowser(system, env, (path) => path === there);
+    expect(on('linux', '/usr/bin/google-chrome')).toBe('/usr/bin/google-chrome');
+    expect(on('darwin', '/Applications/Chromium.app/Contents/MacOS/Chromium')).toMatch(/^\/Applications/);
+    expect(on('linux', '/opt/mine', { CHROME_PATH: '/opt/mine' })).toBe('/opt/mine');
+    expect(on('linux', '/opt/mine')).toBeUndefined();
+  });
+});

@@ -1,0 +1,175 @@
+/** One page in the browser: its requests answered, its scripts waited for, its source taken. */
+import type { Page, Request, Route } from 'playwright-core';
+import type { Header, Method } from '../exchange.js';
+import type { Ask, Rendered, ScriptRoute, ShellPage } from './browser.js';
+import { SHAPE, takePage } from './in-page.js';
+import { inTime, type Patience } from './patience.js';
+
+/** What has become of a page's wish to load another. */
+export interface Journey {
+  loads: number;
+  /** Where it wanted to go. */
+  moved?: string;
+}
+
+/** Loads of its own address that a page may ask for: some set a cookie and load themselves again. */
+const LOADS = 3;
+/** Time that a stuck page has to give its source. */
+const LAST_MS = 3000;
+/** A browser under load takes its time to show a page at all. */
+const START_MS = 30_000;
+const POLL_MS = 50;
+/** Nothing asked and nothing changed for so long: the page is done. One that shows next to nothing gets more. */
+const QUIET_MS = 500;
+const LONG_QUIET_MS = 2500;
+const LITTLE_TEXT = 300;
+const KINDS: Readonly<Record<string, 'script' | 'data'>> = { script: 'script', xhr: 'data', fetch: 'data' };
+
+/** Opens the page, waits until it is done, and takes it. */
+export async function settle(
+  tab: Page,
+  url: string,
+  wait: Patience,
+  limit: number,
+  journey: Journey,
+): Promise<Rendered> {
+  const opened = tab.goto(url, { waitUntil: 'commit', timeout: 0 }).catch(() => undefined);
+  await Promise.race([opened, inTime(wait.over, START_MS)]);
+  wait.start();
+  let shape = '';
+  let since = performance.now();
+  while (wait.ended === undefined) {
+    const now = await Promise.race([shapeOf(tab), wait.over]);
+    if (now !== shape || now === '-1' || wait.quiet === 0) {
+      shape = now ?? '';
+      since = performance.now();
+    }
+    const little = Number(shape.split(' ')[1] ?? 0) < LITTLE_TEXT && journey.moved === undefined;
+    const enough = little ? LONG_QUIET_MS : QUIET_MS;
+    if (Math.min(wait.quiet, performance.now() - since) >= enough) break;
+    await inTime(wait.over, POLL_MS);
+  }
+  // What a page shows that has not come to rest may be half of it.
+  if (wait.ended !== undefined) return { kind: 'failed', why: wait.ended };
+  const taken = await inTime(tab.evaluate<unknown>(takePage(limit)), LAST_MS);
+  const source = sourceOf(taken);
+  if (source === undefined) return { kind: 'failed', why: 'timeout' };
+  if (source.html === undefined) return { kind: 'failed', why: 'tooLarge' };
+  const moved = journey.moved === undefined ? {} : { moved: journey.moved };
+  return { kind: 'rendered', html: source.html, routes: source.routes, ...moved };
+}
+
+async function shapeOf(tab: Page): Promise<string | undefined> {
+  try {
+    return String(await tab.evaluate<unknown>(SHAPE));
+  } catch {
+    // The page is loading itself again.
+    return undefined;
+  }
+}
+
+/** What came out of a page may be anything: its scripts may have changed what everything in it means. */
+function sourceOf(
+  taken: unknown,
+): { readonly html: string | undefined; readonly routes: ScriptRoute[] } | undefined {
+  if (typeof taken !== 'object' || taken === null) return undefined;
+  const { html, routes }: { html?: unknown; routes?: unknown } = taken;
+  const list: unknown[] = Array.isArray(routes) ? routes : [];
+  return {
+    html: typeof html === 'string' ? html : undefined,
+    routes: list.flatMap((route) =>
+      typeof route === 'object' &&
+      route !== null &&
+      'url' in route &&
+      'text' in route &&
+      typeof route.url === 'string' &&
+      typeof route.text === 'string'
+        ? [{ url: route.url, text: route.text }]
+        : [],
+    ),
+  };
+}
+
+/** Answers one request of a page: its own source, what its scripts ask for, and nothing else. */
+export async function answerRoute(
+  route: Route,
+  tab: Page,
+  page: ShellPage,
+  ask: Ask,
+  wait: Patience,
+  journey: Journey,
+): Promise<void> {
+  const request = route.request();
+  if (request.isNavigationRequest()) return navigate(route, tab, page, journey);
+  // Loaders wait for their style sheets; nobody looks at the page.
+  if (request.resourceType() === 'stylesheet')
+    return route.fulfill({ status: 200, contentType: 'text/css', body: '' });
+  const kind = KINDS[request.resourceType()];
+  const method = methodOf(request);
+  if (kind === undefined || method === undefined) return route.abort('blockedbyclient');
+  const done = wait.asking();
+  try {
+    const body = request.postData();
+    const reply = await ask({
+      url: request.url(),
+      method,
+      kind,
+      headers: Object.entries(request.headers()),
+      ...(body === null ? {} : { body }),
+    });
+    if (reply === undefined) await route.abort('failed');
+    else
+      await route.fulfill({
+        status: reply.status,
+        headers: headersOf(reply.headers),
+        body: Buffer.from(reply.body.buffer, reply.body.byteOffset, reply.body.byteLength),
+      });
+  } finally {
+    done();
+  }
+}
+
+async function navigate(route: Route, tab: Page, page: ShellPage, journey: Journey): Promise<void> {
+  const request = route.request();
+  // Frames are pages of their own, and a window has no frame yet.
+  const own = isMainFrame(request, tab);
+  if (!own || request.method() !== 'GET') return route.abort('aborted');
+  if (withoutFragment(request.url()) === withoutFragment(page.url) && journey.loads < LOADS) {
+    journey.loads++;
+    return route.fulfill({ status: 200, headers: headersOf(page.headers), body: Buffer.from(page.body) });
+  }
+  journey.moved ??= request.url();
+  return route.abort('aborted');
+}
+
+function isMainFrame(request: Request, tab: Page): boolean {
+  try {
+    return request.frame() === tab.mainFrame();
+  } catch {
+    return false;
+  }
+}
+
+function withoutFragment(url: string): string {
+  return url.split('#', 1)[0] ?? url;
+}
+
+function methodOf(request: Request): Method | undefined {
+  const method = request.method();
+  return method === 'GET' || method === 'HEAD' || method === 'POST' ? method : undefined;
+}
+
+/** Headers about the way an answer came, and about what else a browser should do. */
+const NOT_PASSED =
+  /^(?:x-original-.*|content-encoding|content-length|transfer-encoding|connection|keep-alive|refresh|alt-svc|nel|report-to|reporting-endpoints|strict-transport-security|clear-site-data)$/i;
+
+function headersOf(headers: readonly Header[]): Record<string, string> {
+  const passed: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    if (NOT_PASSED.test(name)) continue;
+    const key = name.toLowerCase();
+    const before = passed[key];
+    passed[key] = before === undefined ? value : `${before}${key === 'set-cookie' ? '\n' : ', '}${value}`;
+  }
+  return passed;
+}
