@@ -215,6 +215,47 @@ describe('what stands around a record', () => {
     expect(text('Kết quả thực hiện')).toBe('Giấy');
   });
 
+  it('may be dialogues in a block of their own, however little they say', async () => {
+    const modal = `<div class="modal">${row('Kết quả thực hiện', '')}</div>`;
+    const { text } = await read(`<h1>Cấp phép gõ mõ</h1>${sections}<div>${modal}${modal}</div>`);
+    expect(text('Kết quả thực hiện')).toBe('Giấy');
+  });
+
+  it('may be the way to the page, told by its purpose', async () => {
+    const html = `<div class="cot"><nav aria-label="breadcrumb"><a href="/tthc">Thủ tục</a></nav><div class="r">${sections}</div><p><a class="btn" href="/nop/1">Nộp hồ sơ</a></p></div>`;
+    expect((await read(html)).values.get('Nộp hồ sơ')?.links).toHaveLength(1);
+  });
+
+  it('may be no more than a link to a text', async () => {
+    const html = `<div class="row"><div><a href="/tthc">Bộ thủ tục hành chính</a>${sections}<h2>Căn cứ pháp lý</h2><p>Luật</p></div><div><a href="/tin/7">Ra mắt bộ mõ mới</a></div></div>`;
+    expect((await read(html)).kind).toBe('procedure');
+  });
+
+  it.each([
+    [
+      'buttons',
+      '<nav><div class="nav nav-tabs" role="tablist">',
+      '</div></nav>',
+      (id: string, label: string) => `<button data-bs-toggle="tab" data-bs-target="#${id}">${label}</button>`,
+    ],
+    [
+      'links of a list that is called a menu',
+      '<ul class="nav">',
+      '</ul>',
+      (id: string, label: string) =>
+        `<li class="nav-item"><a data-toggle="tab" href="#${id}">${label}</a></li>`,
+    ],
+  ])('may be tabs that are %s', async (_, start, end, tab) => {
+    const strip = `${tab('a', 'Trình tự thực hiện')}${tab('b', 'Thành phần hồ sơ')}${tab('c', 'Căn cứ pháp lý')}`;
+    const html = `<h1>Cấp phép gõ mõ</h1>${start}${strip}${end}<div id="a">Gõ</div><div id="b">Đơn</div><div id="c">Luật</div>`;
+    const { text } = await read(html);
+    expect([text('Trình tự thực hiện'), text('Thành phần hồ sơ'), text('Căn cứ pháp lý')]).toEqual([
+      'Gõ',
+      'Đơn',
+      'Luật',
+    ]);
+  });
+
   it('may be a strip of tabs', async () => {
     const tab = (id: string, label: string) =>
       `<li class="nav-item"><a class="nav-link" data-toggle="tab" href="#${id}">${label}</a></li>`;
@@ -235,6 +276,9 @@ describe('a name and what stands with it', () => {
   it.each([
     ['QT-VH-03 - Cấp phép gõ mõ', 'Cấp phép gõ mõ', 'QT-VH-03'],
     ['1.004194 – Cấp phép gõ mõ', 'Cấp phép gõ mõ', '1.004194'],
+    ['2.000205.000.00.00.H17 - Cấp phép gõ mõ', 'Cấp phép gõ mõ', '2.000205.000.00.00.H17'],
+    ['ĐM-GM-07 -Cấp phép gõ mõ', 'Cấp phép gõ mõ', 'ĐM-GM-07'],
+    ['QLGM012: Cấp phép gõ mõ', 'Cấp phép gõ mõ', 'QLGM012'],
     ['COVID-19 - hỗ trợ người gõ mõ', 'COVID-19 - hỗ trợ người gõ mõ', undefined],
     ['Cấp phép gõ mõ - mức 3', 'Cấp phép gõ mõ - mức 3', undefined],
   ])('in a heading: %s', async (title, name, code) => {
@@ -270,6 +314,13 @@ describe('forms of which some have no file', () => {
     ]);
     expect(values.get('Căn cứ pháp lý')?.links).toHaveLength(1);
   });
+
+  it('are not what else a list says', async () => {
+    const forms =
+      '<ul><li>Ghi chú: in hai mặt</li><li>Các mẫu gồm:</li><li>Không có thông tin</li><li>Tờ khai mõ <a href="/m.doc">Tải về</a></li></ul>';
+    const { values } = await read(detail(base + row('Biểu mẫu', forms)));
+    expect(values.get('Biểu mẫu')?.links).toHaveLength(1);
+  });
 });
 
 describe('cards of a list', () => {
@@ -296,6 +347,22 @@ describe('cards of a list', () => {
     expect(
       (await read(`<div class="ds">${card(1, '<div>Lĩnh vực: </div><div>Mã thủ tục: </div>')}</div>`)).kind,
     ).toBe('other');
+  });
+
+  it('may be one that says one thing, where the page is a list', async () => {
+    const one = '<ul><li>1.000003 - <a href="/tthc/3">Gõ mõ khuya</a></li></ul>';
+    expect((await read(one)).kind).toBe('other');
+    for (const sign of ['<p>Tổng số: 1 thủ tục</p>', '<div class="pagination"><a href="?p=1">1</a></div>']) {
+      const reading = await read(`<main>${one}${sign}</main>`);
+      expect(shown(reading)).toEqual([{ 'Tên thủ tục': 'Gõ mõ khuya', 'Mã thủ tục': '1.000003' }]);
+      expect(reading.links.filter(({ role }) => role === 'detail')).toHaveLength(1);
+    }
+  });
+
+  it('may have a number and a code before a long link', async () => {
+    const long = 'Gõ mõ '.repeat(40).trim();
+    const items = `<ol><li>1. QL-GM-01 <a href="/tthc/1">${long} sớm</a></li><li>2. 1.000002: <a href="/tthc/2">${long} muộn</a></li></ol>`;
+    expect(shown(await read(items)).map((values) => values['Mã thủ tục'])).toEqual(['QL-GM-01', '1.000002']);
   });
 
   it('may have the code before the link', async () => {

@@ -101,7 +101,8 @@ export function openListingRows(matchLabel: LabelMatcher): ListingRows {
       identities.set(fingerprint(url), identity);
       if (rows.length === 0) return records;
       const said = new Set(record.values.filter(({ text }) => text !== '').map(fieldOf));
-      const layout = `${record.layout}+list:${labelsOf(rows)}`;
+      // Not told by the labels of these rows: a row without a badge leaves its page one of the same template.
+      const layout = `${record.layout}+list`;
       return [{ at: record.at, layout, values: [...record.values, ...added(rows, said)] }];
     },
     moved(from, to) {
