@@ -167,11 +167,15 @@ function readersOf({
   portal,
   owner,
 }: IntakeOptions & { readonly version: string }): Record<string, Reader> {
-  const page = loaded(async () => (await import('./sources/pages/saved-page.js')).readSavedPage);
+  const page = loaded(async () => {
+    const { readSavedPage } = await import('./sources/pages/saved-page.js');
+    const { knownPortals } = await import('./sources/pages/known-portals.js');
+    return (file, options) => readSavedPage(file, options, knownPortals());
+  });
   const archive = loaded(async () => {
     const { archiveSource } = await import('./sources/archive/archive-source.js');
-    const { readPage } = await import('./sources/pages/read-page.js');
-    return archiveSource({ readPage });
+    const { readKnownPage } = await import('./sources/pages/known-portals.js');
+    return archiveSource({ readPage: readKnownPage });
   });
   const snapshot = loaded(async () => (await import('./sources/snapshot.js')).snapshotReader(version, owner));
   const live = loaded(async () =>

@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import type { Link, SourceRecord } from '../services/labelled.js';
 import type { LabelMatcher } from '../services/labels.js';
 import { InputError } from '../services/problem.js';
-import { readPage } from './pages/read-page.js';
+import { readKnownPage } from './pages/known-portals.js';
 import { type Browser, openBrowser } from './portal/browser/browser.js';
 import type { Clock } from './portal/clock.js';
 import { type CrawlEvent, type Crawler, type CrawlTools, openCrawler } from './portal/crawl.js';
@@ -88,7 +88,7 @@ export async function* crawlItems(
       store,
       clock: options.clock ?? systemClock,
       resolve: options.resolve ?? systemResolve,
-      readPage,
+      readPage: readKnownPage,
       matchLabel,
       ...(browser === undefined ? {} : { browser }),
       ...(options.openTransport === undefined ? {} : { openTransport: options.openTransport }),

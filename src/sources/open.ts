@@ -9,8 +9,6 @@ import { readElsewhere, readExport } from './exports/read.js';
 import type { OpenedSource, ReadOptions, SourceFile, SourceItem, SourceKind } from './source.js';
 import { problemItem } from './source.js';
 
-export type { OpenedSource, Reader, ReadOptions, SourceFile, SourceItem, SourceKind } from './source.js';
-
 /** Bytes read at once. */
 const CHUNK = 256 * 1024;
 

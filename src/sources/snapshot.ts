@@ -4,7 +4,7 @@ import { openArchiveStore } from './archive/archive-store.js';
 import { type CrawlDescription, readCrawl } from './archive/crawl-file.js';
 import type { LockOwner } from './archive/lock.js';
 import { type CrawlRun, crawlItems } from './live-portal.js';
-import { readPage } from './pages/read-page.js';
+import { readKnownPage } from './pages/known-portals.js';
 import type { Clock } from './portal/clock.js';
 import type { ExchangeStore } from './portal/exchange.js';
 import type { CrawlOptions } from './portal/options.js';
@@ -66,7 +66,7 @@ const nobody: Transport = {
  * @param owner for the lock; without one, and where the directory cannot be locked, it is read as any other archive
  */
 export function snapshotReader(version: string, owner: LockOwner | undefined): Reader {
-  const plain = archiveSource({ readPage });
+  const plain = archiveSource({ readPage: readKnownPage });
   return async function* read(file, options) {
     const crawl = await readCrawl(file.path);
     const store =

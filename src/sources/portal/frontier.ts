@@ -35,12 +35,6 @@ export interface ListPlace {
   readonly page: number;
 }
 
-/** What rows of lists say about a page that they link to. */
-export interface RowValues {
-  readonly list: string;
-  readonly values: readonly LabelledValue[];
-}
-
 export interface Frontier {
   /** @returns false where the address is known already */
   add(task: Task): boolean;
