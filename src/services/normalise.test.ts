@@ -141,6 +141,22 @@ describe('the dossier', () => {
       { name: 'Đơn A', originals: 2, copies: 0 },
     ]);
   });
+
+  it('shows an empty place for the number of papers where its table leaves it empty', () => {
+    const table = (...headings: string[]) => [
+      {
+        headings,
+        rows: [
+          [{ text: 'Đơn A' }, { text: '' }],
+          [{ text: 'Đơn B' }, { text: '' }],
+        ],
+      },
+    ];
+    const sets = (text: string, tables: ReturnType<typeof table>) =>
+      read({ 'Thành phần hồ sơ': { text, tables } }).values.dossierSets;
+    expect(sets('Đơn A\nĐơn B', table('Tên giấy tờ', 'Số lượng'))).toBeNull();
+    expect(sets('Đơn A\nĐơn B', table('Tên giấy tờ', 'Mẫu đơn, tờ khai'))).toBeUndefined();
+  });
 });
 
 describe('free texts', () => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { LabelledValue } from '../../services/labelled.js';
 import type { Header } from './exchange.js';
 
 /**

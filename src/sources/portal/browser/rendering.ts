@@ -2,7 +2,7 @@
 import type { Reply } from '../fetcher.js';
 import type { PageLink } from '../page-reader.js';
 import type { Outcome } from '../page-status.js';
-import type { Browser } from './browser.js';
+import type { Browser, ScriptRoute } from './browser.js';
 import { type PageRequestTools, pageRequests } from './page-requests.js';
 
 export interface Rendering {
@@ -23,16 +23,23 @@ export function openRendering(
   browser: Browser,
   tools: PageRequestTools & { readonly signal?: AbortSignal | undefined },
 ): Render {
+  /** Where a page sends its visitors: on, or away. */
+  function wayOn(url: string | undefined): { links?: readonly ScriptRoute[]; outside?: readonly string[] } {
+    if (url === undefined || !/^https?:/i.test(url)) return {};
+    return tools.scope.inside(url) ? { links: [{ url, text: '' }] } : { outside: [new URL(url).hostname] };
+  }
+
   return async (url, { head, body }) => {
     const requests = pageRequests(tools, head.fetchedAt);
     const page = { url, headers: head.headers, body, fetchedAt: head.fetchedAt };
     const rendered = await browser.render(page, requests.ask, tools.signal);
-    const outside = [...requests.outside].sort();
+    const moved = rendered.kind === 'rendered' ? wayOn(rendered.moved) : {};
+    const outside = [...new Set([...requests.outside, ...(moved.outside ?? [])])].sort();
     if (rendered.kind === 'failed') return { outcome: failure(rendered.why), links: [], outside };
-    const links = [
-      ...rendered.routes,
-      ...(rendered.moved === undefined ? [] : [{ url: rendered.moved, text: '' }]),
-    ].map((link) => ({ ...link, role: 'other' as const }));
+    const links = [...rendered.routes, ...(moved.links ?? [])].map((link) => ({
+      ...link,
+      role: 'other' as const,
+    }));
     const lacking = requests.lacking;
     return { html: rendered.html, links, outside, ...(lacking === undefined ? {} : { outcome: lacking }) };
   };

@@ -134,7 +134,8 @@ async function navigate(route: Route, tab: Page, page: ShellPage, journey: Journ
   // Frames are pages of their own, and a window has no frame yet.
   const own = isMainFrame(request, tab);
   if (!own || request.method() !== 'GET') return route.abort('aborted');
-  if (withoutFragment(request.url()) === withoutFragment(page.url) && journey.loads < LOADS) {
+  if (withoutFragment(request.url()) === withoutFragment(page.url)) {
+    if (journey.loads >= LOADS) return route.abort('aborted');
     journey.loads++;
     return route.fulfill({ status: 200, headers: headersOf(page.headers), body: Buffer.from(page.body) });
   }
