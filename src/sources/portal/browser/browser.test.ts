@@ -272,9 +272,8 @@ describe.skipIf(executable === undefined)('a page in the browser', { retry: 2 },
               : notFound(response),
         ),
       );
-      const begin = performance.now();
       const result = await audit(server, { timeouts: { idle: 8000 } }, '/bat-dau');
-      expect(performance.now() - begin).toBeLessThan(25_000);
+      // That it comes back at all is the point: the runner's own limit is what a page that never ends would meet.
       expect(result.statuses).toMatchObject({ '/': status, '/sau': 'ok' });
       expect(result.records.some(({ at }) => at.endsWith('/sau'))).toBe(true);
     });
