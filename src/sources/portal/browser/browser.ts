@@ -103,7 +103,7 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
   if (executablePath === undefined || !existsSync(executablePath))
     throw new InputError('browser-missing', {
       missing: executablePath ?? 'Chromium, Chrome, Edge',
-      install: '--browser PATH, CHROME_PATH',
+      install: '--browser-path PATH, CHROME_PATH',
     });
   const launch = () =>
     playwright.chromium.launch({
