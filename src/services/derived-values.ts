@@ -8,7 +8,14 @@ import { parseDocuments, type ReadDocuments } from './values/document.js';
 import { mentionedForms } from './values/mentioned-form.js';
 import { type MethodsTable, parseMethodsTable } from './values/methods-table.js';
 import { isPlaceholder } from './values/placeholder.js';
-import { statedDecision, statedDirection, statedPayment, statedSets, statedTerm } from './values/stated.js';
+import {
+  doubtfulSets,
+  statedDecision,
+  statedDirection,
+  statedPayment,
+  statedSets,
+  statedTerm,
+} from './values/stated.js';
 
 /** The table of manners of execution carries the time limit and the fees in columns of its own. */
 export function fromMethods(draft: DraftBuilder): void {
@@ -78,7 +85,11 @@ function setSets(draft: DraftBuilder, reading: Reading, read: ReadDocuments): vo
   // The section that would have to say it, whether it does or not.
   draft.evidence.dossierSets ??= [evidenceOf(reading)];
   if (read.sets === undefined && !read.perPaper) {
-    if (read.countsEmpty && draft.values.dossierSets === undefined) draft.set('dossierSets', null, undefined);
+    const doubtful = doubtfulSets(read.documents.items.map(({ name }) => name));
+    if (doubtful !== undefined)
+      draft.set('dossierSets', { text: doubtful }, { ...reading, text: doubtful }, true);
+    else if (read.countsEmpty && draft.values.dossierSets === undefined)
+      draft.set('dossierSets', null, undefined);
     return;
   }
   draft.shown.add('dossierSets');

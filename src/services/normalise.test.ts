@@ -258,6 +258,16 @@ describe('what a record says in another place than its own', () => {
     expect(draft({ 'Thành phần hồ sơ': text }).values.dossierSets).toMatchObject(sets);
   });
 
+  it.each([
+    ['Thực hiện khai báo theo các trường thông tin trên Cổng dịch vụ công.', true],
+    ['- Bản chính văn bản đề nghị thẩm định;\n- Bản chính hồ sơ thiết kế', true],
+    ['- Văn bản đề nghị thẩm định;\n- Hồ sơ thiết kế', false],
+    ['- Đơn đề nghị khai trên Cổng dịch vụ công;\n- Giấy tờ nhà đất', false],
+  ])('leaves the number of dossiers of %j to a person: %s', (text, doubtful) => {
+    const { dossierSets } = draft({ 'Thành phần hồ sơ': text }).values;
+    expect(dossierSets !== undefined && dossierSets !== null && !('sets' in dossierSets)).toBe(doubtful);
+  });
+
   it('sees that no papers are asked for', () => {
     const { values } = draft({ 'Thành phần hồ sơ': '- Thành phần hồ sơ: Không. - Số lượng hồ sơ: Không.' });
     expect(values.documents).toMatchObject({ none: true, items: [] });

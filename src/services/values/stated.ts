@@ -19,6 +19,8 @@ const PAYING = new RegExp(
   'u',
 );
 const NOT_PAYING = wholeWords(lists('notPaying'));
+/** A date that comes round again is a term too: "ngày 20 tháng đầu tiên hàng quý". */
+const BY_DATE = /ngày \d{1,2}(?: của)? tháng[^.;]{0,40}(?:hàng|mỗi|hằng) (?:tháng|quý|năm)/u;
 const ANNOUNCING =
   /quyết định[^;]{0,160}?công bố (?:(?:các|một số|bổ sung|sửa đổi|mới ban hành|được sửa đổi)[ ,]+){0,4}(?:thủ tục hành chính|tthc)/u;
 /** Characters of a text that are looked at. */
@@ -28,7 +30,9 @@ const READ = 20_000;
 export function statedTerm(text: string): string | undefined {
   return sentences(text).find((sentence) => {
     const lower = sentence.toLowerCase();
-    return TERM.test(lower) && !isApplicants(lower) && parseTimeLimits(sentence) !== null;
+    return (
+      TERM.test(lower) && !isApplicants(lower) && (parseTimeLimits(sentence) !== null || BY_DATE.test(lower))
+    );
   });
 }
 
@@ -38,6 +42,22 @@ export function statedPayment(text: string): string | undefined {
     const lower = sentence.toLowerCase();
     return PAYING.test(lower) && !NOT_PAYING.test(lower);
   });
+}
+
+const DECLARED_ONLINE =
+  /^(?:(?:người|công dân|tổ chức|cá nhân|chủ)[^.;\n]{0,40}?\s)?(?:thực hiện\s+)?(?:khai báo|kê khai|khai|điền|nhập|cập nhật)(?!\p{L})[^.;\n]{0,120}?(?:trên|qua|tại)\s+(?:trang|cổng|ứng dụng|hệ thống|phần mềm|môi trường)/iu;
+const KIND_WITHOUT_COUNT = /^bản (?:chính|gốc|sao|chụp|photo)(?!\p{L})/iu;
+
+/**
+ * Words of the dossier that make its number doubtful rather than missing: nothing but a declaration made on line, or papers of which
+ * the original or a copy is asked for without saying how many.
+ *
+ * @param papers names of the papers
+ */
+export function doubtfulSets(papers: readonly string[]): string | undefined {
+  const [first] = papers;
+  if (first !== undefined && papers.length === 1 && DECLARED_ONLINE.test(first)) return first;
+  return papers.find((paper) => KIND_WITHOUT_COUNT.test(paper));
 }
 
 /** The first sentence that says how many sets are handed in ("nộp 01 bộ hồ sơ"). */
