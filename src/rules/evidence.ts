@@ -1,6 +1,7 @@
 /** The evidence of one service, shortened once and shared by all the results that show it. */
-import { Buffer } from 'node:buffer';
+
 import type { Evidence, FieldName, Service } from '../services/service.js';
+import { shorten as shortenText } from '../services/text.js';
 import type { ResultEvidence } from './requirement.js';
 
 const MAX_TEXT = 200;
@@ -36,19 +37,5 @@ export function evidenceReader(evidence: Service['evidence']): EvidenceOf {
 }
 
 function shorten(field: FieldName, { label, at, text }: Evidence): ResultEvidence {
-  return { field, label, at, text: cut(text, MAX_TEXT) };
-}
-
-/**
- * The text, or as much of it as fits with an ellipsis.
- *
- * @param limit in UTF-16 units, the ellipsis included; a code point is never halved
- */
-export function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  let end = limit - 1;
-  const last = text.charCodeAt(end - 1);
-  if (last >= 0xd800 && last <= 0xdbff) end -= 1;
-  // A slice would keep the whole text alive: copied out.
-  return Buffer.from(`${text.slice(0, end).trimEnd()}…`, 'utf8').toString('utf8');
+  return { field, label, at, text: shortenText(text, MAX_TEXT) };
 }

@@ -1,6 +1,6 @@
 /** Reasons: the ids the engine itself gives, and the arguments that the texts of reasons ask for. */
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { cut } from './evidence.js';
+import { shorten } from '../services/text.js';
 import { isField, isLevelName, isObject } from './fields.js';
 import type { Localised } from './requirement.js';
 
@@ -49,7 +49,10 @@ export function detailMaker(reasons: Readonly<Record<string, Localised>>): Detai
     if (plan.placeholders.length === 0) return plan.bare;
     const args: Record<string, string> = {};
     for (const name of plan.placeholders)
-      args[name] = cut(name === 'item' ? failedItem(values, errors()) : valueAt(values, name), MAX_ARGUMENT);
+      args[name] = shorten(
+        name === 'item' ? failedItem(values, errors()) : valueAt(values, name),
+        MAX_ARGUMENT,
+      );
     return { reason, args };
   };
 }

@@ -83,5 +83,6 @@ export function shorten(text: string, length: number): string {
   let end = length - 1;
   const last = text.charCodeAt(end - 1);
   if (last >= 0xd800 && last <= 0xdbff) end -= 1;
-  return `${text.slice(0, end).trimEnd()}…`;
+  // A slice would keep the whole text alive: copied out.
+  return Buffer.from(`${text.slice(0, end).trimEnd()}…`, 'utf8').toString('utf8');
 }
