@@ -9,7 +9,7 @@ import type { LockOwner } from './sources/archive/lock.js';
 import type { LivePortalOptions } from './sources/live-portal.js';
 import { openSource } from './sources/open.js';
 import { redactorOf } from './sources/portal/redact.js';
-import type { OpenedSource, Reader, SourceItem } from './sources/source.js';
+import type { OpenedSource, Reader, SourceItem, SourcePage } from './sources/source.js';
 
 export interface AuditProgress {
   /** Reading the sources, or checking services against the requirements. */
@@ -30,7 +30,7 @@ export interface IntakeOptions {
   /** Where `-` is read from. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: AuditProgress) => void;
-  /** How portals given as addresses are crawled, and where what is fetched is kept. */
+  /** How portals given as addresses are crawled, where what is fetched is kept, and how their pages are read, saved ones too. */
   readonly portal?: Omit<LivePortalOptions, 'version'>;
   /** The process that reads a snapshot, for its lock; without it a snapshot is read like any other archive. */
   readonly owner?: LockOwner;
@@ -51,8 +51,6 @@ export interface Intake {
   /** Milliseconds since 1970, in whole seconds: the last change of the newest input. */
   readonly newest: number;
 }
-
-type SourcePage = Extract<SourceItem, { type: 'page' }>;
 
 /** Statuses of addresses that hold no page of the portal: not reading them hides nothing. */
 const NOTHING_THERE = new Set([
@@ -154,33 +152,45 @@ function takeItem(
   }
 }
 
-/** A page that was not read lowers the coverage, unless there was nothing to read; it never fails a requirement. */
-function takePage({ status, url, read }: SourcePage, source: TakingSource, problems: ProblemLog): void {
+/**
+ * A page that was not read lowers the coverage, unless there was nothing to read; it never fails a requirement. What robots.txt keeps
+ * to the portal's own people (`/admin/`) and nothing shows to be a procedure or a list is said, and lowers nothing.
+ */
+function takePage(
+  { status, url, read, expected }: SourcePage,
+  source: TakingSource,
+  problems: ProblemLog,
+): void {
   source.pages[status] = (source.pages[status] ?? 0) + 1;
   if (read || NOTHING_THERE.has(status)) return;
-  problems.add(source.number, { code: `page.${status}`, at: url, lost: true });
+  const lost = expected || status !== 'robotsDisallowed';
+  problems.add(source.number, { code: `page.${status}`, at: url, ...(lost ? { lost } : {}) });
 }
 
 /** What reads everything that is no export. Their modules are many and are loaded only where such a source is read. */
 function readersOf({
   version,
-  portal,
+  portal = {},
   owner,
 }: IntakeOptions & { readonly version: string }): Record<string, Reader> {
+  const { portalFile, browser, environment } = portal;
+  const readPage = async () => (await import('./sources/pages/known-portals.js')).pageReader(portalFile);
   const page = loaded(async () => {
-    const { readSavedPage } = await import('./sources/pages/saved-page.js');
-    const { knownPortals } = await import('./sources/pages/known-portals.js');
-    return (file, options) => readSavedPage(file, options, knownPortals());
+    const { savedPages } = await import('./sources/pages/saved-page.js');
+    return savedPages(await readPage());
   });
   const archive = loaded(async () => {
     const { archiveSource } = await import('./sources/archive/archive-source.js');
-    const { readKnownPage } = await import('./sources/pages/known-portals.js');
-    return archiveSource({ readPage: readKnownPage });
+    return archiveSource({ readPage: await readPage() });
   });
-  const snapshot = loaded(async () => (await import('./sources/snapshot.js')).snapshotReader(version, owner));
-  const live = loaded(async () =>
-    (await import('./sources/live-portal.js')).livePortal({ ...portal, version }),
-  );
+  const snapshot = loaded(async () => {
+    const { snapshotReader } = await import('./sources/snapshot.js');
+    return snapshotReader({ version, owner, portalFile, browser, environment });
+  });
+  const live = loaded(async () => {
+    const { livePortal } = await import('./sources/live-portal.js');
+    return livePortal({ ...portal, version });
+  });
   return { html: page, xhtml: page, warc: archive, 'warc.gz': archive, snapshot, http: live, https: live };
 }
 

@@ -10,6 +10,7 @@ export function withPortalOptions(command: Command, lang: Lang): Command {
   const { names } = HELP[lang];
   const collect = (value: string, before: readonly string[] = []) => [...before, value];
   const options = [
+    new Option(`--portal <${names.ruleset}>`, help.portal),
     new Option(`--max-pages <${names.number}>`, help.maxPages),
     new Option(`--max-depth <${names.number}>`, help.maxDepth),
     new Option(`--max-requests <${names.number}>`, help.maxRequests),

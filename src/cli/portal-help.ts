@@ -3,6 +3,7 @@ import type { Lang } from '../i18n/messages.js';
 
 const vi = {
   group: 'Tùy chọn cho cổng:',
+  portal: 'họ cổng (vnpt-igate, national, …) hoặc tệp mô tả cổng (mặc định: tự nhận ra từng trang)',
   maxPages: 'số trang đọc nhiều nhất (mặc định: 5000)',
   maxDepth: 'số liên kết xa nhất tính từ địa chỉ bắt đầu (mặc định: 8)',
   maxRequests: 'số yêu cầu gửi nhiều nhất (mặc định: 50000)',
@@ -34,6 +35,7 @@ type Help = { readonly [K in keyof typeof vi]: string };
 
 const en: Help = {
   group: 'Options for portals:',
+  portal: 'portal family (vnpt-igate, national, …) or portal file (default: told by the looks of each page)',
   maxPages: 'pages to read at most (default: 5000)',
   maxDepth: 'links away from the start at most (default: 8)',
   maxRequests: 'requests to send at most (default: 50000)',

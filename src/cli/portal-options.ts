@@ -5,6 +5,7 @@ import { version } from '../audit.js';
 import { InputError } from '../services/problem.js';
 import { openArchiveStore } from '../sources/archive/archive-store.js';
 import type { CrawlRun, LivePortalOptions } from '../sources/live-portal.js';
+import { loadPortalFile } from '../sources/pages/portal-files.js';
 import { timeoutsOf } from '../sources/portal/options.js';
 import { crawlDescription } from '../sources/snapshot.js';
 import type { Environment } from './environment.js';
@@ -29,6 +30,8 @@ export interface PortalCommandOptions {
   readonly browser?: boolean;
   readonly browserPath?: string;
   readonly resume?: boolean;
+  /** Id or path of a portal file. */
+  readonly portal?: string;
   readonly snapshot?: string;
   /** False: what is fetched is forgotten with the process. Not a flag. */
   readonly keep?: boolean;
@@ -36,7 +39,11 @@ export interface PortalCommandOptions {
 
 const DEFAULT_SNAPSHOT = 'dvctt-snapshot';
 
-/** Options of the crawl itself. @throws InputError `option-invalid`, `source-not-found` for a certificate that is not there */
+/**
+ * Options of the crawl itself.
+ *
+ * @throws InputError `option-invalid`, `source-not-found` for a certificate that is not there, `portal-…` for the portal file
+ */
 export function crawlOptions(options: PortalCommandOptions, environment: Environment): CrawlRun {
   const number = (name: string, value: string | undefined): number | undefined => {
     if (value === undefined) return undefined;
@@ -62,6 +69,8 @@ export function crawlOptions(options: PortalCommandOptions, environment: Environ
     contact: options.contact,
     insecure: options.insecure,
     browser: browserOf(options, environment.cwd),
+    portalFile:
+      options.portal === undefined ? undefined : loadPortalFile(options.portal, { cwd: environment.cwd }),
   };
   const given = Object.entries(entries).filter(([, value]) => value !== undefined);
   return {

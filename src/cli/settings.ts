@@ -1,13 +1,16 @@
 /** Configuration file and units file: read, checked against their schemas, paths resolved. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { parseJson, schemaFault } from '../services/json-file.js';
 import { InputError } from '../services/problem.js';
 import type { UnitEntry } from '../services/units.js';
 
 /** The configuration, as `rules/schema/config.schema.json` describes it; paths are made relative to the working directory. */
 export interface Settings {
   readonly rules?: string;
+  /** Id or path of a portal file. */
+  readonly portal?: string;
   readonly units?: string;
   readonly by?: 'unit' | 'field' | 'admin-level';
   readonly lang?: 'vi' | 'en';
@@ -34,6 +37,9 @@ export function readSettings(file: string | undefined, cwd: string): Settings {
     ...settings,
     ...(settings.units === undefined ? {} : { units: from(settings.units) }),
     ...(settings.rules?.endsWith('.json') ? { rules: from(settings.rules) } : {}),
+    ...(settings.portal !== undefined && /[/\\]|\.json$/i.test(settings.portal)
+      ? { portal: from(settings.portal) }
+      : {}),
   };
 }
 
@@ -69,53 +75,22 @@ function readChecked<T>(file: string, cwd: string, kind: 'config' | 'units'): T 
   const refuse = (place: string, reason: string): never => {
     throw new InputError(`${kind}-invalid`, { file, place, reason });
   };
-  const data = parsed(textOf(file, cwd, kind), refuse);
+  const data = parseJson(textOf(file, cwd, kind), refuse);
   const schema = JSON.parse(
     readFileSync(new URL(`../../rules/schema/${kind}.schema.json`, import.meta.url), 'utf8'),
   );
   const validate: ValidateFunction<T> = new Ajv2020({ allErrors: false }).compile<T>(schema);
   if (validate(data)) return data;
   const [error] = validate.errors ?? [];
-  return refuse(error?.instancePath || '/', error === undefined ? '' : reasonOf(error));
+  return refuse(error?.instancePath || '/', error === undefined ? '' : schemaFault(error));
 }
 
 function textOf(file: string, cwd: string, kind: 'config' | 'units'): string {
   try {
-    return readFileSync(resolve(cwd, file), 'utf8').replace(/^\uFEFF/, '');
+    return readFileSync(resolve(cwd, file), 'utf8');
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (reason === 'ENOENT') throw new InputError(`${kind}-not-found`, { file });
     throw new InputError(`${kind}-not-readable`, { file, reason });
-  }
-}
-
-/** The place of a mistake is its line and column, where the engine gives them. */
-function parsed(text: string, refuse: (place: string, reason: string) => never): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const position = /position (\d+)/.exec(message)?.[1];
-    const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
-    return refuse(`${before.length}:${(before.at(-1)?.length ?? 0) + 1}`, 'why.not-json');
-  }
-}
-
-/** What a schema asks for, in signs that need no translation. */
-function reasonOf({ keyword, params, message = '' }: ErrorObject): string {
-  switch (keyword) {
-    case 'additionalProperties':
-      return `"${params.additionalProperty}"?`;
-    case 'required':
-      return `{ "${params.missingProperty}": … }`;
-    case 'enum':
-      return params.allowedValues.join(' | ');
-    case 'type':
-      return `= ${params.type}`;
-    case 'minimum':
-    case 'maximum':
-      return `${params.comparison} ${params.limit}`;
-    default:
-      return message;
   }
 }

@@ -3,7 +3,8 @@ import { lookup } from 'node:dns/promises';
 import type { Link, SourceRecord } from '../services/labelled.js';
 import type { LabelMatcher } from '../services/labels.js';
 import { InputError } from '../services/problem.js';
-import { readKnownPage } from './pages/known-portals.js';
+import { pageReader } from './pages/known-portals.js';
+import type { PortalFile } from './pages/portal-hints.js';
 import { type Browser, openBrowser } from './portal/browser/browser.js';
 import type { Clock } from './portal/clock.js';
 import { type CrawlEvent, type Crawler, type CrawlTools, openCrawler } from './portal/crawl.js';
@@ -20,6 +21,8 @@ export interface CrawlRun extends CrawlOptions {
   readonly openTransport?: CrawlTools['openTransport'];
   /** False: files of forms are not asked for. */
   readonly checkForms?: boolean;
+  /** How the portal is built; without it every page is given to the family whose signs it bears. */
+  readonly portalFile?: PortalFile;
   /** Runs the scripts of pages that are empty without them, in a Chromium, Chrome or Edge that is installed. */
   readonly browser?: BrowserChoice | undefined;
   readonly signal?: AbortSignal;
@@ -88,7 +91,8 @@ export async function* crawlItems(
       store,
       clock: options.clock ?? systemClock,
       resolve: options.resolve ?? systemResolve,
-      readPage: readKnownPage,
+      readPage: pageReader(options.portalFile),
+      ...(options.portalFile?.listing === undefined ? {} : { listing: options.portalFile.listing }),
       matchLabel,
       ...(browser === undefined ? {} : { browser }),
       ...(options.openTransport === undefined ? {} : { openTransport: options.openTransport }),
@@ -143,13 +147,26 @@ async function itemOf(
             : await withDownloads(event.record, crawler, matchLabel),
       };
     case 'page':
-      return { type: 'page', url: event.url, status: event.status.id, read: event.status.read };
+      return {
+        type: 'page',
+        url: event.url,
+        status: event.status.id,
+        read: event.status.read,
+        expected: event.expected,
+      };
     case 'problem':
       return { type: 'problem', problem: event.problem };
     case 'progress':
       options.onCrawl?.(event);
       return undefined;
   }
+}
+
+/** An address made up for a script is one only where it gives a file; where it does not, the script may know better. */
+function asked(link: Link, download: NonNullable<Link['download']>): Link {
+  if (link.script !== true) return { ...link, download };
+  const { url, script: _, ...rest } = link;
+  return download === 'ok' && url !== undefined ? { ...rest, url, download } : { ...rest, script: true };
 }
 
 /** The record with what asking for the files of its forms gave: a form that answers 404 or with a page cannot be downloaded. */
@@ -165,7 +182,7 @@ async function withDownloads(
         link.url === undefined || !/^https?:/i.test(link.url)
           ? undefined
           : await crawler.checkDownload(link.url);
-      list.push(download === undefined ? link : { ...link, download });
+      list.push(download === undefined ? link : asked(link, download));
     }
     return list;
   };

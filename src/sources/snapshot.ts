@@ -1,10 +1,13 @@
 /** A snapshot directory as a source: the crawl that made it is gone through again, answered by its archive alone. */
+import { isDeepStrictEqual } from 'node:util';
 import { archiveSource } from './archive/archive-source.js';
 import { openArchiveStore } from './archive/archive-store.js';
 import { type CrawlDescription, readCrawl } from './archive/crawl-file.js';
 import type { LockOwner } from './archive/lock.js';
-import { type CrawlRun, crawlItems } from './live-portal.js';
-import { readKnownPage } from './pages/known-portals.js';
+import { type BrowserChoice, type CrawlRun, crawlItems } from './live-portal.js';
+import { knownPortals, pageReader } from './pages/known-portals.js';
+import { loadPortalFile, parsePortalFile } from './pages/portal-files.js';
+import type { PortalFile } from './pages/portal-hints.js';
 import type { Clock } from './portal/clock.js';
 import type { ExchangeStore } from './portal/exchange.js';
 import type { CrawlOptions } from './portal/options.js';
@@ -39,8 +42,27 @@ export function crawlDescription(starts: readonly string[], options: CrawlRun): 
     settings: {
       ...Object.fromEntries([...numbers, ...lists]),
       ...(options.browser === undefined ? {} : { browser: true }),
+      ...(options.portalFile === undefined ? {} : { portal: keptPortal(options.portalFile) }),
     },
   };
+}
+
+/**
+ * A portal file as a snapshot keeps it: the id of one that comes with the program; one of the user's own whole, since it may lie
+ * elsewhere tomorrow, but for headers, which may hold a token.
+ */
+function keptPortal(portal: PortalFile): string {
+  const { id, listing, ...rest } = portal;
+  if (
+    isDeepStrictEqual(
+      portal,
+      knownPortals().find((known) => known.id === id),
+    )
+  )
+    return id;
+  if (listing?.api === undefined) return JSON.stringify(portal);
+  const { headers: _, ...api } = listing.api;
+  return JSON.stringify({ id, ...rest, listing: { ...listing, api } });
 }
 
 /** Options as a snapshot keeps them. */
@@ -59,31 +81,50 @@ const nobody: Transport = {
   close: () => Promise.resolve(),
 };
 
+export interface SnapshotOptions {
+  readonly version: string;
+  /** For the lock; without one, and where the directory cannot be locked, it is read as any other archive. */
+  readonly owner?: LockOwner | undefined;
+  /** Instead of the portal file it was crawled with. */
+  readonly portalFile?: PortalFile | undefined;
+  /** Which browser renders what was rendered. */
+  readonly browser?: Pick<BrowserChoice, 'executablePath'> | undefined;
+  readonly environment?: CrawlOptions['environment'] | undefined;
+}
+
 /**
  * Reads a snapshot directory the way the portal was read: the same pages in the same order, the fields of lists with their records.
  * A directory without the description of its crawl is read like any other archive.
- *
- * @param owner for the lock; without one, and where the directory cannot be locked, it is read as any other archive
  */
-export function snapshotReader(version: string, owner: LockOwner | undefined): Reader {
-  const plain = archiveSource({ readPage: readKnownPage });
+export function snapshotReader({ version, owner, ...given }: SnapshotOptions): Reader {
   return async function* read(file, options) {
     const crawl = await readCrawl(file.path);
+    const portalFile = given.portalFile ?? portalOf(crawl, file.location);
     const store =
       crawl === undefined || owner === undefined ? undefined : await openForReading(file.path, crawl, owner);
-    if (crawl === undefined || store === undefined) yield* plain(file, options);
-    else {
+    if (crawl === undefined || store === undefined) {
+      yield* archiveSource({ readPage: pageReader(portalFile) })(file, options);
+    } else {
       const run = {
         ...optionsOf(crawl, version),
         clock: still,
         openTransport: async () => nobody,
         resolve: async () => ['127.0.0.1'],
+        ...(portalFile === undefined ? {} : { portalFile }),
+        ...(given.environment === undefined ? {} : { environment: given.environment }),
         // What the scripts of its pages asked for is in the archive too.
-        ...(crawl.settings.browser === true ? { browser: { optional: true } } : {}),
+        ...(crawl.settings.browser === true ? { browser: { ...given.browser, optional: true } } : {}),
       };
       yield* crawlItems(crawl.startUrls, run, store, options.matchLabel);
     }
   };
+}
+
+/** @throws InputError `portal-invalid` where the snapshot holds one that this version of the program cannot read */
+function portalOf(crawl: CrawlDescription | undefined, location: string): PortalFile | undefined {
+  const kept = crawl?.settings.portal;
+  if (typeof kept !== 'string') return undefined;
+  return kept.startsWith('{') ? parsePortalFile(kept, location) : loadPortalFile(kept);
 }
 
 /** The archive as a store that takes nothing in. */

@@ -8,8 +8,18 @@ import type { Problem } from '../services/problem.js';
 export type SourceItem =
   | { readonly type: 'record'; readonly record: SourceRecord }
   | { readonly type: 'problem'; readonly problem: Problem }
-  /** What became of one page of a portal: id of a status of `rules/portals/page-statuses.json`. */
-  | { readonly type: 'page'; readonly url: string; readonly status: string; readonly read: boolean };
+  | SourcePage;
+
+/** What became of one page of a portal. */
+export interface SourcePage {
+  readonly type: 'page';
+  readonly url: string;
+  /** Id of a status of `rules/portals/page-statuses.json`. */
+  readonly status: string;
+  readonly read: boolean;
+  /** A procedure or a list of procedures was to be expected there: the address is a start, or linked as one. */
+  readonly expected: boolean;
+}
 
 export type SourceKind = 'export' | 'page' | 'archive' | 'portal';
 

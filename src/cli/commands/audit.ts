@@ -3,6 +3,7 @@ import { type Audit, type AuditOptions, audit } from '../../audit.js';
 import { renderTable } from '../../report/formats/table.js';
 import { writeReport } from '../../report/report-writer.js';
 import { InputError } from '../../services/problem.js';
+import { extensionOf, promisedFormat } from '../../sources/exports/format.js';
 import { type Environment, wantsColour, widthOf } from '../environment.js';
 import { checkTargets, parseFormats, reportOf, writeTo } from '../formats.js';
 import type { PortalCommandOptions } from '../portal-options.js';
@@ -40,14 +41,17 @@ export async function auditCommand(
     ...auditOptions(options, settings, environment),
     onProgress: progress.on,
     owner: environment.owner,
-    ...(sources.some(isAddress)
-      ? {
+    ...(sources.every(isExport)
+      ? {}
+      : {
           portal: {
-            ...(await import('../portal-options.js')).portalOptions(options, environment),
+            ...(await import('../portal-options.js')).portalOptions(
+              settings.portal === undefined ? options : { portal: settings.portal, ...options },
+              environment,
+            ),
             onCrawl: progress.onCrawl,
           },
-        }
-      : {}),
+        }),
   });
   try {
     const head = await run.head();
@@ -82,9 +86,13 @@ export async function auditCommand(
   }
 }
 
-function isAddress(source: string): boolean {
-  return /^https?:\/\//i.test(source);
+/** A file by whose name nothing about portals needs to be known, or loaded. */
+function isExport(source: string): boolean {
+  const format = promisedFormat(extensionOf(source));
+  return source === '-' || (!/^https?:/i.test(source) && format !== undefined && !PAGES.has(format));
 }
+
+const PAGES = new Set(['html', 'warc']);
 
 function auditOptions(
   options: AuditCommandOptions,

@@ -102,8 +102,11 @@ export const sources = {
   'browser-failed': 'The browser {path} does not start: {reason}',
   'browser-host-left-out':
     'The page asks for something from {host}, which is out of scope and was not loaded; add --include if the page stays empty because of it',
+  'portal-unknown':
+    'There is no portal family "{portal}"; there are: {known}. A portal file is named by its path (with a slash, or ending in .json)',
+  'portal-not-found': 'Portal file {file} not found; check the path after --portal',
+  'portal-not-readable': 'Portal file {file} cannot be read ({reason})',
   'portal-invalid': 'Portal file {file} is wrong at {place}: {reason}',
-  'portal-file-malformed': 'Portal file {file} is wrong at {at}',
 
   'why.one-format-on-stdout': 'at most one format for the screen; the others go to files (format=PATH)',
   'why.archive-script-shell': 'the page is a shell that scripts fill',

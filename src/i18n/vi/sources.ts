@@ -99,8 +99,11 @@ export const sources = {
   'browser-failed': 'Trình duyệt {path} không khởi động được: {reason}',
   'browser-host-left-out':
     'Trang cần tài nguyên từ máy chủ {host} nằm ngoài phạm vi nên không tải; nếu trang vì thế mà trống, hãy thêm --include',
+  'portal-unknown':
+    'Không có họ cổng "{portal}"; có: {known}. Tệp mô tả cổng được gọi bằng đường dẫn (có dấu / hoặc kết thúc bằng .json)',
+  'portal-not-found': 'Không tìm thấy tệp mô tả cổng {file}; hãy kiểm tra đường dẫn sau --portal',
+  'portal-not-readable': 'Không đọc được tệp mô tả cổng {file} ({reason})',
   'portal-invalid': 'Tệp mô tả cổng {file} sai tại {place}: {reason}',
-  'portal-file-malformed': 'Tệp mô tả cổng {file} sai tại {at}',
 
   'why.one-format-on-stdout':
     'tối đa một định dạng ra màn hình; các định dạng khác ghi ra tệp (dạng=ĐƯỜNG_DẪN)',

@@ -160,9 +160,13 @@ describe('forms that a script opens', () => {
     return records[0]?.values.find(({ label }) => label === 'Thành phần hồ sơ')?.links;
   };
 
-  it('are addresses where the portal is known, and likely ones elsewhere', async () => {
+  it('are likely addresses: on the national portal its file server, elsewhere the same host', async () => {
     expect(await linkOf("downloadMaudon('3fe38b')", 'thutuc.dichvucong.gov.vn')).toEqual([
-      { text: 'Don mai.doc', url: 'https://csdl.dichvucong.gov.vn/web/jsp/download_file.jsp?ma=3fe38b' },
+      {
+        text: 'Don mai.doc',
+        url: 'https://csdl.dichvucong.gov.vn/web/jsp/download_file.jsp?ma=3fe38b',
+        script: true,
+      },
     ]);
     expect(await linkOf("downloadMaudon('3fe38b')", 'dvc.khac.example.vn')).toEqual([
       {

@@ -1,4 +1,4 @@
-/** Pages read with what is known of the platforms: the portal files that come with the program. */
+/** Pages read with what is known of the platforms: the portal files that come with the program, or one of the user's own. */
 import type { LabelMatcher } from '../../services/labels.js';
 import { loadPortalFiles } from './portal-files.js';
 import type { PortalFile } from './portal-hints.js';
@@ -12,7 +12,9 @@ export function knownPortals(): readonly PortalFile[] {
   return shipped;
 }
 
-/** {@link readPage}, sharpened by the family the page turns out to be of. */
-export function readKnownPage(input: PageInput, matchLabel: LabelMatcher): Promise<PageReading> {
-  return readPage(input, matchLabel, knownPortals());
+export type PageReader = (input: PageInput, matchLabel: LabelMatcher) => Promise<PageReading>;
+
+/** {@link readPage} by one portal file, or, without one, sharpened by the family that each page turns out to be of. */
+export function pageReader(portal?: PortalFile): PageReader {
+  return (input, matchLabel) => readPage(input, matchLabel, portal ?? knownPortals());
 }

@@ -12,6 +12,8 @@ import { elementsOf, isWithin, type PageElement, type PageTree } from './tree.js
 /** What of a portal file is said of one page. */
 export interface PageHints {
   readonly portal: PortalFile;
+  /** The page was found to be of the family; otherwise it was said to be. */
+  readonly bySigns: boolean;
   readonly detail?: DetailHints;
   readonly list?: ListHints;
 }
@@ -30,6 +32,7 @@ export function hintsFor(
   const list = own.listing?.pages?.find(({ when }) => bears(page, when));
   return {
     portal: own,
+    bySigns: own !== portal,
     ...(detail === undefined ? {} : { detail }),
     ...(list === undefined ? {} : { list }),
   };

@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InputError } from '../../services/problem.js';
 import { loadVocabulary } from '../../services/vocabulary.js';
-import { portalListing } from '../portal/portal-file.js';
 import { loadPortalFile, loadPortalFiles } from './portal-files.js';
 import { portalOf } from './portal-signs.js';
 import { readPage } from './read-page.js';
@@ -52,13 +51,6 @@ describe('portal files', () => {
     for (const { id } of portals) expect(readdirSync(rules)).toContain(`${id}.json`);
   });
 
-  it('say of lists what the crawler reads of them', () => {
-    for (const { id, listing } of loadPortalFiles()) {
-      const { pages: _, ...own } = listing ?? {};
-      expect(portalListing({ listing }, id)).toEqual(own);
-    }
-  });
-
   it('ask the interface of the national portal as it wants to be asked', () => {
     const body = loadPortalFile('national').listing?.api?.body;
     expect(typeof body).toBe('string');
@@ -81,14 +73,14 @@ describe('portal files', () => {
   });
 
   it.each([
-    [{ ...GOOD, recognize: [] }, '', /"recognize" is not known/],
+    [{ ...GOOD, recognize: [] }, '/', /"recognize"\?/],
     [{ ...GOOD, recognise: [] }, '/recognise', /fewer than 1/],
     [
       { ...GOOD, recognise: [{ selectors: ['a:hover'] }] },
       '/recognise/0/selectors/0',
-      /no selector: ":hover"/,
+      /":hover" cannot be read/,
     ],
-    [{ ...GOOD, recognise: [{ url: ['re:(a+)+$'] }] }, '/recognise/0/url/0', /no address-pattern/],
+    [{ ...GOOD, recognise: [{ url: ['re:(a+)+$'] }] }, '/recognise/0/url/0', /address-pattern/],
     [{ ...GOOD, id: 'Thử' }, '/id', /pattern/],
     [
       { ...GOOD, listing: { pages: [{ rows: 'tr', next: { counts: 'rows' } }] } },
@@ -98,12 +90,17 @@ describe('portal files', () => {
     [
       { ...GOOD, listing: { api: { method: 'PUT', path: '/', items: '', fields: { a: 'b' } } } },
       '/listing/api/method',
-      /GET, POST/,
+      /GET \| POST/,
     ],
     [{ ...GOOD, scripts: [{ call: 'f(x)', address: '/' }] }, '/scripts/0/call', /pattern/],
     [{ ...GOOD, details: [{ values: [{ label: { from: 'b' } }] }] }, '/details/0/values/0/label', /./],
-    ['{', '', /is not JSON/],
-    ['[]', '', /object/],
+    ['{', '1:2', /why.not-json/],
+    ['[]', '/', /object/],
+    [
+      { ...GOOD, listing: { api: { method: 'GET', path: '/', items: '', fields: {} } } },
+      '/listing/api/fields',
+      /1 /,
+    ],
   ])('that are wrong are refused with file, place and reason: %j', (content, place, reason) => {
     const file = write('sai.json', content);
     expect(problemOf(() => loadPortalFile(file))).toEqual({
@@ -114,11 +111,12 @@ describe('portal files', () => {
 
   it('that are missing, unknown or named twice are refused', () => {
     expect(problemOf(() => loadPortalFile('khong-co'))).toMatchObject({
-      code: 'portal-invalid',
-      args: { file: 'khong-co', reason: expect.stringContaining('vnpt-igate') },
+      code: 'portal-unknown',
+      args: { portal: 'khong-co', known: expect.stringContaining('vnpt-igate') },
     });
     expect(problemOf(() => loadPortalFile(join(folder, 'mat.json')))).toMatchObject({
-      args: { reason: 'cannot be read (ENOENT)' },
+      code: 'portal-not-found',
+      args: { file: join(folder, 'mat.json') },
     });
     write('a.json', GOOD);
     write('b.json', GOOD);

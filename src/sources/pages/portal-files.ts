@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { parseJson, schemaFault } from '../../services/json-file.js';
 import { InputError } from '../../services/problem.js';
 import { addressPattern } from '../portal/address-pattern.js';
 import type { PortalFile } from './portal-hints.js';
@@ -20,12 +21,7 @@ const SCHEMA_NAME = /(?:^|\/)portal\.schema\.json$/;
  * @throws InputError `portal-invalid` with file, place (a JSON pointer) and reason
  */
 export function loadPortalFiles(folder: string = PORTALS_FOLDER): readonly PortalFile[] {
-  let names: readonly string[];
-  try {
-    names = readdirSync(folder);
-  } catch (error) {
-    refuse(folder, '', `cannot be read (${codeOf(error)})`, error);
-  }
+  const names = readdirSync(folder);
   const seen = new Map<string, string>();
   return [...names]
     .filter((name) => name.endsWith('.json'))
@@ -35,7 +31,7 @@ export function loadPortalFiles(folder: string = PORTALS_FOLDER): readonly Porta
       if (namesOtherSchema(value)) return [];
       const portal = checked(value, name);
       const twin = seen.get(portal.id);
-      if (twin !== undefined) refuse(name, '/id', `"${portal.id}" is that of ${twin} already`);
+      if (twin !== undefined) refuse(name, '/id', `= ${twin}`);
       seen.set(portal.id, name);
       return [portal];
     });
@@ -46,7 +42,7 @@ export function loadPortalFiles(folder: string = PORTALS_FOLDER): readonly Porta
  *
  * @param idOrFile id of one that comes with the program, or a path (it has a slash or ends in `.json`)
  * @param options `cwd`: what a path is relative to; `folder`: where ids are looked up
- * @throws InputError `portal-invalid`
+ * @throws InputError `portal-unknown`, `portal-not-found`, `portal-not-readable`, `portal-invalid`
  */
 export function loadPortalFile(
   idOrFile: string,
@@ -57,26 +53,35 @@ export function loadPortalFile(
   const portals = loadPortalFiles(options.folder);
   const found = portals.find(({ id }) => id === idOrFile);
   if (found === undefined)
-    refuse(
-      idOrFile,
-      '',
-      `no portal family has this id; there are: ${portals.map(({ id }) => id).join(', ')}`,
-    );
+    throw new InputError('portal-unknown', {
+      portal: idOrFile,
+      known: portals.map(({ id }) => id).join(', '),
+    });
   return found;
 }
 
 function readJson(file: string, shown: string): unknown {
-  let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    return parsed(readFileSync(file, 'utf8'), shown);
   } catch (error) {
-    refuse(shown, '', `cannot be read (${codeOf(error)})`, error);
+    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+    if (error.code === 'ENOENT') throw new InputError('portal-not-found', { file: shown });
+    throw new InputError('portal-not-readable', { file: shown, reason: String(error.code) });
   }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '').normalize('NFC'));
-  } catch (error) {
-    refuse(shown, '', `is not JSON: ${error instanceof Error ? error.message : String(error)}`, error);
-  }
+}
+
+/**
+ * A portal file from its text.
+ *
+ * @param shown what messages call it
+ * @throws InputError `portal-invalid`
+ */
+export function parsePortalFile(text: string, shown: string): PortalFile {
+  return checked(parsed(text, shown), shown);
+}
+
+function parsed(text: string, shown: string): unknown {
+  return parseJson(text.normalize('NFC'), (place, reason) => refuse(shown, place, reason));
 }
 
 function namesOtherSchema(value: unknown): boolean {
@@ -90,11 +95,7 @@ function checked(value: unknown, shown: string): PortalFile {
   validator ??= compile();
   if (validator(value)) return value;
   const [first] = (validator.errors ?? []).toSorted(byDepth);
-  return refuse(
-    shown,
-    first?.instancePath ?? '',
-    first === undefined ? 'breaks its schema' : reasonOf(first, value),
-  );
+  return refuse(shown, first?.instancePath || '/', first === undefined ? '' : reasonOf(first, value));
 }
 
 function compile(): ValidateFunction<PortalFile> {
@@ -114,15 +115,12 @@ function byDepth(left: ErrorObject, right: ErrorObject): number {
   return depth(right) - depth(left);
 }
 
-function reasonOf({ keyword, params, message, instancePath }: ErrorObject, file: unknown): string {
-  if (keyword === 'additionalProperties') return `"${params.additionalProperty}" is not known here`;
-  if (keyword === 'enum') return `must be one of ${params.allowedValues.join(', ')}`;
-  if (keyword === 'format') {
-    const text = valueAt(file, instancePath);
-    const fault = params.format === 'selector' ? faultOf(() => selectorOf(text)) : undefined;
-    return `is no ${params.format}${fault === undefined ? '' : `: ${fault}`}`;
-  }
-  return message ?? keyword;
+function reasonOf(error: ErrorObject, file: unknown): string {
+  const { keyword, params, instancePath } = error;
+  if (keyword !== 'format') return schemaFault(error);
+  const fault =
+    params.format === 'selector' ? faultOf(() => selectorOf(valueAt(file, instancePath))) : undefined;
+  return fault ?? params.format;
 }
 
 function valueAt(file: unknown, pointer: string): string {
@@ -143,14 +141,6 @@ function faultOf(read: () => unknown): string | undefined {
   }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
-
-function refuse(file: string, place: string, reason: string, cause?: unknown): never {
-  throw new InputError(
-    'portal-invalid',
-    { file, place, reason },
-    cause === undefined ? undefined : { cause },
-  );
+function refuse(file: string, place: string, reason: string): never {
+  throw new InputError('portal-invalid', { file, place, reason });
 }

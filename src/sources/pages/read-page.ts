@@ -1,6 +1,7 @@
 /** An HTML page → the labelled values of the procedure it is about, or of the procedures it lists; one reader for all platforms. */
 import type { SourceRecord } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
+import type { PortalListing } from '../portal/portal-file.js';
 import { absolute } from './address.js';
 import { hintedListing, joinedListings, numberedNext } from './hinted-listing.js';
 import { type Listing, recordOf } from './listing.js';
@@ -41,6 +42,8 @@ export interface PageReading {
   readonly totalRecords?: number;
   /** Id of the portal file whose hints were used. */
   readonly portal?: string;
+  /** The lists of the page's family, where its family was told by its signs. */
+  readonly lists?: PortalListing;
 }
 
 export type { PageLink } from './page-links.js';
@@ -91,6 +94,7 @@ export async function readPage(
     links: pageLinks(tree, { url, base, details, ...(next === undefined ? {} : { next }) }),
     ...(title === undefined ? {} : { title }),
     ...(hints === undefined ? {} : { portal: hints.portal.id }),
+    ...(hints?.bySigns === true ? { lists: hints.portal.listing ?? {} } : {}),
   };
   if (procedure !== undefined) {
     const name = procedure.values.find((value) => matchLabel(value.label, value.parents) === 'name')?.text;
@@ -140,7 +144,7 @@ function nextLinks(root: PageElement, list: ListHints | undefined): ReadonlySet<
 function listingReading(
   page: OpenPage,
   listings: readonly Listing[],
-  common: Pick<PageReading, 'links' | 'title' | 'portal'>,
+  common: Pick<PageReading, 'links' | 'title' | 'portal' | 'lists'>,
 ): PageReading {
   const { hints, tree, url } = page;
   const list = hints?.list;

@@ -5,7 +5,8 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadVocabulary } from '../../services/vocabulary.js';
 import type { SourceItem } from '../source.js';
-import { readSavedPage } from './saved-page.js';
+import { pageReader } from './known-portals.js';
+import { savedPages } from './saved-page.js';
 
 const { matchLabel } = loadVocabulary();
 const PAGE =
@@ -21,7 +22,7 @@ async function read(content: string | Buffer): Promise<SourceItem[]> {
   const path = join(folder, 'x.html');
   await writeFile(path, content);
   const items: SourceItem[] = [];
-  for await (const item of readSavedPage({ path, location: 'trang/x.html' }, { matchLabel }))
+  for await (const item of savedPages(pageReader())({ path, location: 'trang/x.html' }, { matchLabel }))
     items.push(item);
   return items;
 }

@@ -2,9 +2,9 @@
 import { open } from 'node:fs/promises';
 import { InputError, type Problem } from '../../services/problem.js';
 import { decodeText, legacyFont } from '../encoding.js';
-import { problemItem, type ReadOptions, type SourceFile, type SourceItem } from '../source.js';
-import type { PortalFile } from './portal-hints.js';
-import { type PageKind, readPage } from './read-page.js';
+import { problemItem, type Reader, type ReadOptions, type SourceFile, type SourceItem } from '../source.js';
+import type { PageReader } from './known-portals.js';
+import type { PageKind } from './read-page.js';
 
 /** Larger files are no pages that people read. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -19,16 +19,15 @@ const WITHOUT_RECORD: Readonly<Record<PageKind, Problem>> = {
   'soft-not-found': { code: 'page-says-not-found', lost: true },
 };
 
-/**
- * Reads one saved page: a {@link Reader} for `html`, `htm` and `xhtml` files.
- *
- * @param portal portal files whose hints may help, as for {@link readPage}
- * @throws InputError `source-not-readable`
- */
-export async function* readSavedPage(
+/** A {@link Reader} for `html`, `htm` and `xhtml` files: one saved page each. It throws InputError `source-not-readable`. */
+export function savedPages(readPage: PageReader): Reader {
+  return (file, options) => readSavedPage(file, options, readPage);
+}
+
+async function* readSavedPage(
   file: SourceFile,
   options: ReadOptions,
-  portal?: PortalFile | readonly PortalFile[],
+  readPage: PageReader,
 ): AsyncGenerator<SourceItem, void, undefined> {
   const { location } = file;
   const bytes = await readAll(file);
@@ -48,11 +47,7 @@ export async function* readSavedPage(
   }
   const font = legacyFont(html);
   if (font !== undefined) yield problemItem({ code: 'page-legacy-font', args: { location, font } });
-  const reading = await readPage(
-    { html, url: originalAddress(html) ?? location },
-    options.matchLabel,
-    portal,
-  );
+  const reading = await readPage({ html, url: originalAddress(html) ?? location }, options.matchLabel);
   for (const record of reading.records)
     yield { type: 'record', record: reading.kind === 'procedure' ? { ...record, at: location } : record };
   if (reading.records.length === 0)

@@ -10,11 +10,10 @@ import type { Settings } from './options.js';
 import { numberedPage } from './page-number.js';
 import type { PageView } from './page-reader.js';
 import { type Outcome, type PageStatus, statusOf } from './page-status.js';
-import type { ListingApi } from './portal-file.js';
 import type { Redactor } from './redact.js';
 import type { Requests } from './requests.js';
 import type { Scope } from './scope.js';
-import { apiTask, DEEPEST_SITEMAP, sitemapTask } from './seeds.js';
+import { apiTask, DEEPEST_SITEMAP, listTasks, sitemapTask } from './seeds.js';
 import type { Traps } from './trap.js';
 import type { Visit } from './visit.js';
 
@@ -37,9 +36,6 @@ export interface CommitTools {
   readonly requests: Requests;
   readonly redactor: Redactor;
   readonly store: ExchangeStore;
-  readonly api: ListingApi | undefined;
-  /** Address that the interface of a portal file is relative to. */
-  readonly start: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -67,6 +63,7 @@ export function openCommit(tools: CommitTools): Commit {
   const pagesByHost = new Map<string, { same: number; own: number }>();
   const totals = openListTotals();
   const hostsLeftOut = new Set<string>();
+  const hostsListed = new Set<string>();
   let tooDeep = 0;
 
   const problem = (found: Problem): CrawlEvent => ({ kind: 'problem', problem: found });
@@ -181,6 +178,9 @@ export function openCommit(tools: CommitTools): Commit {
 
   function readApi(task: Task, visit: Visit, events: CrawlEvent[]): void {
     let brought = false;
+    const { api, list } = task;
+    const page = list?.page ?? 1;
+    totals.page(list?.id ?? visit.url, visit.rows?.length ?? 0, visit.total, true);
     for (const [index, row] of (visit.rows ?? []).entries()) {
       const mark = fingerprint(row.key);
       if (seenRecords.has(mark)) continue;
@@ -188,7 +188,7 @@ export function openCommit(tools: CommitTools): Commit {
       brought = true;
       const detail = row.detail === undefined ? undefined : canonicalUrl(row.detail);
       if (detail === undefined || !scope.inside(detail)) {
-        const at = `${visit.url}${task.post?.method === 'POST' ? ` (${task.list?.page ?? 1})` : ''} #${index + 1}`;
+        const at = `${visit.url}${task.post?.method === 'POST' ? ` (${page})` : ''} #${index + 1}`;
         events.push({ kind: 'record', record: { at, layout: 'api', values: row.values } });
         continue;
       }
@@ -196,8 +196,15 @@ export function openCommit(tools: CommitTools): Commit {
       const late = rows.link(detail, visit.url, row.values);
       if (late !== undefined) events.push({ kind: 'record', record: late });
     }
-    if (brought && tools.api !== undefined)
-      frontier.add(apiTask(tools.api, tools.start, (task.list?.page ?? 1) + 1));
+    if (brought && api !== undefined) frontier.add(apiTask(api.of, api.start, page + 1));
+  }
+
+  /** The lists of the page's family, once for every host. */
+  function addLists({ url, lists }: Visit): void {
+    const { origin } = new URL(url);
+    if (lists === undefined || hostsListed.has(origin)) return;
+    hostsListed.add(origin);
+    for (const task of listTasks(lists, url, scope)) frontier.add(task);
   }
 
   function readSitemap({ url, sitemap }: Visit, depth: number): void {
@@ -229,6 +236,7 @@ export function openCommit(tools: CommitTools): Commit {
         await store.note(redactor.text(task.url), status.id, status.detail);
       }
       countSame(visit, status);
+      addLists(visit);
       events.push(...leftOut(visit));
       const elsewhere = visit.url !== task.url && status.id === 'redirected';
       const known = elsewhere && !frontier.finish({ url: visit.url });
@@ -261,13 +269,14 @@ export function openCommit(tools: CommitTools): Commit {
       }
       const records = events.filter(({ kind }) => kind === 'record').length;
       const url = addressOf(task);
-      events.push({ kind: 'page', url, status, records: elsewhere ? 0 : records });
+      const expected = isExpected(task);
+      events.push({ kind: 'page', url, status, records: elsewhere ? 0 : records, expected });
       if (elsewhere && !known) {
         const own = statusOf({
           ...visit.outcome,
           ...(visit.outcome.kind === 'response' ? { redirected: false } : {}),
         });
-        events.push({ kind: 'page', url: visit.url, status: own, records });
+        events.push({ kind: 'page', url: visit.url, status: own, records, expected });
       }
       return events;
     },
@@ -280,7 +289,8 @@ export function openCommit(tools: CommitTools): Commit {
         if (traps.caught(task.url, task.priority <= 1)) continue;
         waiting++;
         const status = statusOf({ kind: 'refused', by: 'budgetExhausted' });
-        if (!interrupted) yield { kind: 'page', url: addressOf(task), status, records: 0 };
+        if (!interrupted)
+          yield { kind: 'page', url: addressOf(task), status, records: 0, expected: isExpected(task) };
       }
       if (waiting > 0) {
         yield problem({
@@ -299,6 +309,11 @@ export function openCommit(tools: CommitTools): Commit {
       }
     },
   };
+}
+
+/** A start, a procedure, a list: not reading it may hide something. */
+function isExpected({ priority }: Task): boolean {
+  return priority <= 2;
 }
 
 const PRIORITIES = { detail: 1, list: 2, other: 3 } as const;

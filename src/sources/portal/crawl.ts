@@ -30,7 +30,14 @@ import { openVisitor, type Visit } from './visit.js';
 export type CrawlEvent =
   | { readonly kind: 'record'; readonly record: SourceRecord }
   /** An address has been dealt with; every one that was taken up ends in exactly one of these. */
-  | { readonly kind: 'page'; readonly url: string; readonly status: PageStatus; readonly records: number }
+  | {
+      readonly kind: 'page';
+      readonly url: string;
+      readonly status: PageStatus;
+      readonly records: number;
+      /** A procedure or a list of procedures was to be expected there. */
+      readonly expected: boolean;
+    }
   | { readonly kind: 'progress'; readonly done: number; readonly waiting: number; readonly requests: number }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
@@ -82,7 +89,8 @@ export async function openCrawler(
   ];
   const redactor = redactorOf({
     urls: starts,
-    headers: settings.headers,
+    // A portal file of the user's own may hold a token, too.
+    headers: [...settings.headers, ...Object.entries(tools.listing?.api?.headers ?? {})],
     cookies: settings.cookies,
     proxies: proxies,
   });
@@ -123,7 +131,6 @@ export async function openCrawler(
     fetcher,
     readPage: tools.readPage,
     matchLabel: tools.matchLabel,
-    api: tools.listing?.api,
     maxBytes: settings.maxBytes,
     render:
       tools.browser === undefined
@@ -144,8 +151,6 @@ export async function openCrawler(
       requests,
       redactor,
       store: tools.store,
-      api: tools.listing?.api,
-      start: seeds[0] ?? '',
       signal: tools.signal,
     });
     for (const problem of startProblems(settings)) yield { kind: 'problem', problem };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Header } from './exchange.js';
+import type { ListingApi } from './portal-file.js';
 
 /**
  * What is still to be asked. The order depends on what was put in and when, never on which answer came first: the crawl puts in and
@@ -25,6 +26,8 @@ export interface Task {
   };
   /** The list this is a further page of. */
   readonly list?: ListPlace;
+  /** The interface that is asked, and the address its path is relative to; of tasks of the kind `api`. */
+  readonly api?: { readonly of: ListingApi; readonly start: string };
 }
 
 export interface ListPlace {

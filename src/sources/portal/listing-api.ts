@@ -52,13 +52,20 @@ export interface ApiRow {
   readonly key: string;
 }
 
+/** One answer of the interface. */
+export interface ApiAnswer {
+  readonly rows: readonly ApiRow[];
+  /** How many rows the whole list is said to have. */
+  readonly total?: number;
+}
+
 /**
  * The rows of an answer.
  *
  * @param at address of the answer, told with every value
  * @returns undefined where the answer is no JSON or holds no list where the portal file says
  */
-export function apiRows(api: ListingApi, text: string, at: string): ApiRow[] | undefined {
+export function apiRows(api: ListingApi, text: string, at: string): ApiAnswer | undefined {
   let answer: unknown;
   try {
     answer = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -67,7 +74,8 @@ export function apiRows(api: ListingApi, text: string, at: string): ApiRow[] | u
   }
   const items = valueAt(answer, api.items);
   if (!Array.isArray(items)) return undefined;
-  return items.filter(isRecord).map((item) => {
+  const total = api.total === undefined ? Number.NaN : Number(valueAt(answer, api.total));
+  const rows = items.filter(isRecord).map((item) => {
     const values = Object.entries(api.fields).flatMap(([label, path]) => {
       const value = valueAt(item, path);
       return value === undefined ? [] : [{ label, at: `${at} › ${path}`, text: textOf(value) }];
@@ -75,6 +83,7 @@ export function apiRows(api: ListingApi, text: string, at: string): ApiRow[] | u
     const detail = api.detail === undefined ? undefined : detailOf(api.detail, item, at);
     return { values, key: JSON.stringify(item), ...(detail === undefined ? {} : { detail }) };
   });
+  return Number.isSafeInteger(total) && total >= 0 ? { rows, total } : { rows };
 }
 
 /** Undefined where a place of the address cannot be filled: half an address leads to another page. */

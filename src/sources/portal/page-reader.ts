@@ -1,5 +1,6 @@
 import type { LabelledValue, SourceRecord } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
+import type { PortalListing } from './portal-file.js';
 
 /** What the crawler wants to know of a page from whatever reads pages (`src/sources/pages`). Extracting is not its business. */
 
@@ -27,6 +28,8 @@ export interface PageView {
   readonly links: readonly PageLink[];
   /** How many procedures the whole list is said to have. */
   readonly totalRecords?: number;
+  /** Lists that the portals of the page's family have, where its family was told by its looks. */
+  readonly lists?: PortalListing;
 }
 
 export type ReadPage = (

@@ -15,13 +15,7 @@ export async function* seedTasks(
   scope: Scope,
 ): AsyncGenerator<{ readonly task: Task } | { readonly problem: Problem }> {
   for (const url of starts) yield { task: { url, kind: 'page', depth: 0, priority: 0 } };
-  const [first] = starts;
-  if (first === undefined) return;
-  for (const path of listing?.paths ?? []) {
-    const url = canonicalUrl(path, first);
-    if (url !== undefined && scope.inside(url)) yield { task: { url, kind: 'page', depth: 0, priority: 0 } };
-  }
-  if (listing?.api !== undefined) yield { task: apiTask(listing.api, first, 1) };
+  for (const start of starts) for (const task of listTasks(listing, start, scope)) yield { task };
   for (const origin of new Set(starts.map((start) => new URL(start).origin))) {
     const robots = await fetcher.robots(`${origin}/`);
     if (robots.crawlDelay !== undefined && robots.crawlDelay >= LONG_DELAY_MS) {
@@ -44,6 +38,17 @@ export function sitemapTask(url: string, depth: number): Task {
   return { url, kind: 'sitemap', depth, priority: 4 };
 }
 
+/** The lists that a portal file names, asked for besides what is linked. */
+export function listTasks(listing: PortalListing | undefined, start: string, scope: Scope): Task[] {
+  const pages = (listing?.paths ?? []).flatMap((path): Task[] => {
+    const url = canonicalUrl(path, start);
+    return url !== undefined && scope.inside(url) ? [{ url, kind: 'page', depth: 0, priority: 1 }] : [];
+  });
+  if (listing?.api === undefined) return pages;
+  const first = apiTask(listing.api, start, 1);
+  return scope.inside(first.url) ? [...pages, first] : pages;
+}
+
 /** The task for one page of a list served as JSON. */
 export function apiTask(api: ListingApi, start: string, page: number): Task {
   const { url, method, body, headers } = apiRequest(api, start, page);
@@ -53,7 +58,8 @@ export function apiTask(api: ListingApi, start: string, page: number): Task {
     depth: 0,
     priority: 1,
     post: { method, headers, name: `${method} ${page}`, ...(body === undefined ? {} : { body }) },
-    list: { id: url, page },
+    list: { id: new URL(api.path, start).href, page },
+    api: { of: api, start },
   };
 }
 

@@ -9,7 +9,7 @@ import { type ApiRow, apiRows } from './listing-api.js';
 import type { PageView, ReadPage } from './page-reader.js';
 import { isPageType, type PageSigns, samePage, signsOf } from './page-signs.js';
 import type { Outcome, PageSign } from './page-status.js';
-import type { ListingApi } from './portal-file.js';
+import type { PortalListing } from './portal-file.js';
 import { nextPostback, type Postback } from './postback.js';
 import { headerOf } from './requests.js';
 import { readSitemap, type Sitemap } from './sitemap.js';
@@ -23,6 +23,10 @@ export interface Visit {
   readonly postback?: Postback | undefined;
   readonly sitemap?: Sitemap;
   readonly rows?: readonly ApiRow[];
+  /** How many rows the whole list is said to have. */
+  readonly total?: number;
+  /** Lists of the portal that its family has; known even where the page itself is not read. */
+  readonly lists?: PortalListing;
   /** The scripts of the page have run: its links may lead to what only they can show. */
   readonly rendered?: true;
   /** Hosts outside the portal that the scripts of the page asked for something. */
@@ -35,7 +39,6 @@ export interface VisitTools {
   readonly fetcher: Fetcher;
   readonly readPage: ReadPage;
   readonly matchLabel: LabelMatcher;
-  readonly api?: ListingApi | undefined;
   readonly maxBytes: number;
   /** Runs the scripts of pages that are empty without them. */
   readonly render?: Render | undefined;
@@ -86,9 +89,11 @@ export function openVisitor(tools: VisitTools): Visitor {
     const sitemap = /^\s*(?:<\?xml|<(?:urlset|sitemapindex))/.test(html) ? readSitemap(html) : undefined;
     if (sitemap !== undefined) return { url, outcome: base, sitemap };
     const view = await tools.readPage({ html, url }, tools.matchLabel);
-    if (view.kind === 'script-shell' && tools.render !== undefined)
-      return visitRendered(task, base, url, await tools.render(url, reply));
-    return visitView(task, base, url, html, view);
+    const visit =
+      view.kind === 'script-shell' && tools.render !== undefined
+        ? await visitRendered(task, base, url, await tools.render(url, reply))
+        : await visitView(task, base, url, html, view);
+    return view.lists === undefined ? visit : { ...visit, lists: view.lists };
   }
 
   /** The page its scripts have made; as good as any other, or not read at all. */
@@ -154,12 +159,11 @@ export function openVisitor(tools: VisitTools): Visitor {
     }
     if (reply.head.status !== 200 || base.tooLarge === true) return { url: reply.url, outcome: base };
     if (task.kind === 'api') {
-      const rows = tools.api === undefined ? undefined : apiRows(tools.api, textOf(reply), reply.url);
-      return {
-        url: reply.url,
-        outcome: rows === undefined ? { ...base, sign: 'wrongType' } : base,
-        ...(rows === undefined ? {} : { rows }),
-      };
+      const answer = task.api === undefined ? undefined : apiRows(task.api.of, textOf(reply), reply.url);
+      const { url } = reply;
+      return answer === undefined
+        ? { url, outcome: { ...base, sign: 'wrongType' } }
+        : { url, outcome: base, ...answer };
     }
     const bytes = await unzipped(reply.body, tools.maxBytes * 5);
     const sitemap = bytes === undefined ? undefined : readSitemap(decodeText(bytes));
