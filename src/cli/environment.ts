@@ -14,6 +14,8 @@ export interface Environment {
   readonly now: () => Date;
   /** Columns of the terminal standard output goes to; undefined where it is none. */
   readonly columns: number | undefined;
+  /** From now on the first Ctrl+C aborts the signal instead of ending the program; the second ends it. */
+  readonly interrupted?: () => AbortSignal;
   /** This process, for the lock of a snapshot it writes or reads. */
   readonly owner: LockOwner;
 }

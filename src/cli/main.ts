@@ -35,6 +35,11 @@ export async function main(): Promise<void> {
     cwd: process.cwd(),
     now: () => new Date(),
     columns: stdout.isTTY ? stdout.columns : undefined,
+    interrupted: () => {
+      const interruption = new AbortController();
+      process.once('SIGINT', () => interruption.abort());
+      return interruption.signal;
+    },
     owner: { pid: process.pid, host: hostname(), isAlive },
   };
   process.exitCode = await run(process.argv.slice(2), environment);

@@ -1,5 +1,6 @@
 /** `dvctt-audit audit`. */
 import { type Audit, type AuditOptions, audit } from '../../audit.js';
+import { say } from '../../i18n/messages.js';
 import { renderTable } from '../../report/formats/table.js';
 import { writeReport } from '../../report/report-writer.js';
 import { InputError } from '../../services/problem.js';
@@ -26,7 +27,7 @@ export interface AuditCommandOptions extends PortalCommandOptions {
   readonly quiet?: boolean;
 }
 
-/** @returns 0 where the gate passes, 1 where it fails */
+/** @returns 0 where the gate passes, 1 where it fails, 2 where a crawl was stopped by hand: what was read is in the report all the same */
 export async function auditCommand(
   sources: readonly string[],
   options: AuditCommandOptions,
@@ -37,6 +38,7 @@ export async function auditCommand(
   const targets = parseFormats(options.format);
   checkTargets(targets, sources, lang, environment);
   const progress = progressLine(environment, lang, options.quiet === true);
+  const signal = sources.some(isAddress) ? environment.interrupted?.() : undefined;
   const run: Audit = audit(sources, {
     ...auditOptions(options, settings, environment),
     onProgress: progress.on,
@@ -50,6 +52,7 @@ export async function auditCommand(
               environment,
             ),
             onCrawl: progress.onCrawl,
+            ...(signal === undefined ? {} : { signal }),
           },
         }),
   });
@@ -80,6 +83,10 @@ export async function auditCommand(
       });
     }
     progress.clear();
+    if (signal?.aborted === true) {
+      environment.warn(`dvctt-audit: ${say(lang, 'stopped-by-hand')}`);
+      return EXIT.couldNotRun;
+    }
     return head.gate.passed ? EXIT.passed : EXIT.gateFailed;
   } finally {
     run.close();
@@ -89,7 +96,11 @@ export async function auditCommand(
 /** A file by whose name nothing about portals needs to be known, or loaded. */
 function isExport(source: string): boolean {
   const format = promisedFormat(extensionOf(source));
-  return source === '-' || (!/^https?:/i.test(source) && format !== undefined && !PAGES.has(format));
+  return source === '-' || (!isAddress(source) && format !== undefined && !PAGES.has(format));
+}
+
+function isAddress(source: string): boolean {
+  return /^https?:\/\//i.test(source);
 }
 
 const PAGES = new Set(['html', 'warc']);

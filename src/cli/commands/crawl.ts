@@ -16,7 +16,7 @@ export interface CrawlCommandOptions extends PortalCommandOptions {
   readonly quiet?: boolean;
 }
 
-/** @returns 0; 2 where no page at all could be read */
+/** @returns 0; 2 where no page at all could be read, or where the crawl was stopped by hand */
 export async function crawlCommand(
   starts: readonly string[],
   options: CrawlCommandOptions,
@@ -34,11 +34,12 @@ export async function crawlCommand(
   const crawl = crawlOptions(options, environment);
   const line = progressLine(environment, lang, options.quiet === true);
   const store = await openSnapshot(options.output, starts, crawl, options.resume === true, environment);
+  const signal = environment.interrupted?.();
   const counts = new Map<string, number>();
   let read = 0;
   for await (const item of crawlItems(
     starts,
-    { ...crawl, onCrawl: line.onCrawl },
+    { ...crawl, onCrawl: line.onCrawl, ...(signal === undefined ? {} : { signal }) },
     store,
     loadVocabulary().matchLabel,
   )) {
@@ -57,5 +58,5 @@ export async function crawlCommand(
   await environment.write(`${help.pages}\n${list.join('\n')}\n`);
   if (read === 0) throw new InputError('nothing-to-audit', { location: starts.join(', ') });
   await environment.write(`${terminalSafe(help.done.replaceAll('{directory}', options.output))}\n`);
-  return EXIT.passed;
+  return signal?.aborted === true ? EXIT.couldNotRun : EXIT.passed;
 }

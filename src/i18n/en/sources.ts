@@ -78,6 +78,8 @@ export const sources = {
   'archive-lock-lost': 'Another process has taken over archive {location}; run again when it has ended',
   'crawl-delay-long': 'The portal asks for {seconds} seconds between requests; the crawl will take long',
   'crawl-interrupted': 'The crawl was stopped with {waiting|page|pages} left; run it again with --resume',
+  'stopped-by-hand':
+    'Stopped by hand: the report has only the pages read so far. Run it again with --resume to go on',
   'page-budget-exhausted': 'The page limit was reached with {waiting|page|pages} left; raise --max-pages',
   'depth-budget-exhausted':
     '{count|link lies|links lie} deeper than the limit; raise --max-depth if they are needed',

@@ -77,6 +77,8 @@ export const sources = {
     'Tiến trình khác đã giành quyền ghi kho {location}; hãy chạy lại khi tiến trình đó xong',
   'crawl-delay-long': 'Cổng yêu cầu chờ {seconds} giây giữa hai lần tải; việc thu thập sẽ lâu',
   'crawl-interrupted': 'Việc thu thập bị dừng khi còn {waiting} trang; chạy lại với --resume để tiếp tục',
+  'stopped-by-hand':
+    'Đã dừng theo yêu cầu: báo cáo chỉ gồm những trang đã đọc. Chạy lại với --resume để đọc tiếp',
   'page-budget-exhausted': 'Hết giới hạn số trang khi còn {waiting} trang chưa tải; hãy tăng --max-pages',
   'depth-budget-exhausted':
     '{count} liên kết nằm sâu hơn giới hạn nên không theo; hãy tăng --max-depth nếu cần',

@@ -68,8 +68,9 @@ export function pageLinks(page: PageTree, places: LinkPlaces): PageLink[] {
   return [...found.values()];
 }
 
+/** A place on a page is that page; what a script reads as an address (`#/…`, `#!/…`) is one. */
 function withoutFragment(url: string): string {
-  return url.split('#')[0] ?? url;
+  return url.replace(/#(?!!?\/).*$/s, '');
 }
 
 /** Links, and whatever leads on by a script with the address written out. */

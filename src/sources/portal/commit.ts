@@ -137,7 +137,7 @@ export function openCommit(tools: CommitTools): Commit {
     }
     // A list may link to procedures on another site, which are not asked for; what it says of them counts all the same.
     for (const { url: address, fields } of view.links) {
-      const to = fields === undefined ? undefined : canonicalUrl(redactor.address(address), url);
+      const to = fields === undefined ? undefined : canonicalUrl(redactor.address(address), url, { routes });
       const late = to === undefined ? undefined : rows.link(to, addressOf(task, url), fields ?? []);
       if (late !== undefined) events.push({ kind: 'record', record: late });
     }

@@ -170,6 +170,22 @@ describe.skipIf(executable === undefined)('a portal that only scripts fill', () 
     expect(result.records.map(({ at }) => at.slice(server.origin.length))).toEqual(['/trang-chu#/tthc/9']);
     expect(server.paths().filter((path) => path === '/trang-chu')).toHaveLength(1);
   });
+
+  it('tells what only the list of its script shows, the level for instance', async () => {
+    const routed = `const rows = [['9', 'Đăng ký thả diều', 'Toàn trình'], ['8', 'Đăng ký hội làng', 'Một phần']];
+      const show = () => {
+        if (location.hash === '#/tthc/9') { ${SHOW} }
+        else if (location.hash !== '') document.getElementById('app').innerHTML = '<h1>Không có gì ở đây cả, mời quay lại sau.</h1>';
+        else document.getElementById('app').innerHTML = '<h1>Danh sách thủ tục</h1><table><tr><th>Tên thủ tục</th><th>Mức độ</th></tr>' +
+          rows.map(([id, name, level]) => '<tr><td><a href="#/tthc/' + id + '">' + name + '</a></td><td>' + level + '</td></tr>').join('') + '</table>';
+      }; show(); addEventListener('hashchange', show);`;
+    const server = await start(shell(routed));
+    const result = await audit(server);
+    const [record] = result.records;
+    const level = record?.values.find(({ label }) => matchLabel(label) === 'declaredLevel');
+    expect(record?.at).toBe(`${server.origin}/#/tthc/9`);
+    expect(level?.text).toBe('Toàn trình');
+  });
 });
 
 describe.skipIf(executable === undefined)('a page in the browser', () => {

@@ -84,6 +84,8 @@ const OFFLINE = [
   // Megabytes of a page's scripts.
   '--js-flags=--max-old-space-size=512',
 ];
+/** Pages that are tried once more, alone, after they have timed out beside others; no portal is waited for by the hour. */
+const SECOND_TRIES = 20;
 /** Milliseconds that a page has to close. */
 const CLOSE_MS = 5000;
 
@@ -166,17 +168,27 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
     }
   }
 
+  async function attempt(page: ShellPage, ask: Ask, stop: AbortSignal, places: number): Promise<Rendered> {
+    const leave = await free.enter(places);
+    try {
+      return closed || stop.aborted ? { kind: 'failed', why: 'stopped' } : await render(page, ask, stop);
+    } catch {
+      return { kind: 'failed', why: closed || stop.aborted ? 'stopped' : 'crashed' };
+    } finally {
+      leave();
+    }
+  }
+
+  let secondTries = 0;
   return {
     async render(page, ask, signal) {
-      const leave = await free.enter();
       const stop = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
-      try {
-        return closed || stop.aborted ? { kind: 'failed', why: 'stopped' } : await render(page, ask, stop);
-      } catch {
-        return { kind: 'failed', why: closed || stop.aborted ? 'stopped' : 'crashed' };
-      } finally {
-        leave();
-      }
+      const first = await attempt(page, ask, stop, 1);
+      // The fault may be that of the page in the next tab: alone it has the machine to itself.
+      if (first.kind === 'rendered' || first.why !== 'timeout' || options.tabs === 1) return first;
+      if (secondTries >= SECOND_TRIES) return first;
+      secondTries += 1;
+      return attempt(page, ask, stop, options.tabs);
     },
     async close() {
       closed = true;

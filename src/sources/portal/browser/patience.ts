@@ -89,22 +89,29 @@ export async function inTime<T>(promise: Promise<T>, milliseconds: number): Prom
   }
 }
 
-/** Lets so many in at one time, in order of asking. */
-export function turnstile(places: number): { enter(): Promise<() => void> } {
-  let inside = 0;
-  const waiting: (() => void)[] = [];
+/** Lets so many in at one time, in order of asking; who takes several places waits until so many are free. */
+export function turnstile(places: number): { enter(taking?: number): Promise<() => void> } {
+  let free = places;
+  const waiting: { readonly taking: number; readonly admit: () => void }[] = [];
+  function advance(): void {
+    for (let [next] = waiting; next !== undefined && next.taking <= free; [next] = waiting) {
+      waiting.shift();
+      free -= next.taking;
+      next.admit();
+    }
+  }
   return {
-    async enter() {
-      if (inside >= places) await new Promise<void>((resolve) => waiting.push(resolve));
-      else inside++;
+    async enter(taking = 1) {
+      await new Promise<void>((admit) => {
+        waiting.push({ taking, admit });
+        advance();
+      });
       let left = false;
       return () => {
         if (left) return;
         left = true;
-        const next = waiting.shift();
-        // The place is handed on.
-        if (next === undefined) inside--;
-        else next();
+        free += taking;
+        advance();
       };
     },
   };
