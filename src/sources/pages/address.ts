@@ -30,14 +30,17 @@ export function addressOf(element: Pick<PageElement, 'attributes' | 'called'>, b
   const own = attributes.href?.trim();
   // `<a href="#" data-href="/x">`: what stands in `href` leads nowhere by itself.
   const href = own === undefined || (data !== undefined && EMPTY_HREF.test(own)) ? (data ?? own) : own;
-  if (href !== undefined && href !== '' && !/^#/.test(href)) {
+  if (href !== undefined && href !== '' && !PLACE.test(href)) {
     const inline = /^javascript:(.*)$/is.exec(href);
     if (inline === null) return resolve(href, base);
     if (!DOES_NOTHING.test(inline[1] ?? '')) return scripted(inline[1] ?? '', base);
   }
   if (script !== undefined && !DOES_NOTHING.test(script)) return scripted(script, base);
-  return href !== undefined && /^#/.test(href) ? 'here' : 'nowhere';
+  return href !== undefined && PLACE.test(href) ? 'here' : 'nowhere';
 }
+
+/** A place on the page itself; `#/…` and `#!/…` are addresses that a script reads. */
+const PLACE = /^#(?!!?\/)/;
 
 const EMPTY_HREF = /^(?:#[!0]?|javascript:\s*(?:void\s*\(?\s*0?\s*\)?)?\s*;?)?$/is;
 
