@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../services/problem.js';
 
@@ -37,9 +37,10 @@ const held = new Set<string>();
  * Locks a directory. A lock counts as left behind where its process is dead, or where it gave no sign of life for two minutes;
  * age is measured by the file system's own clock. Works without links and without advisory locks (Windows, network drives).
  *
+ * @param beatEvery milliseconds between two signs of life
  * @throws InputError `archive-locked`
  */
-export async function lockDirectory(directory: string, owner: LockOwner): Promise<Lock> {
+export async function lockDirectory(directory: string, owner: LockOwner, beatEvery = BEAT): Promise<Lock> {
   const path = join(directory, LOCK_FILE);
   const token = randomUUID();
   const content = JSON.stringify({ token, pid: owner.pid, host: owner.host } satisfies Content);
@@ -65,11 +66,11 @@ export async function lockDirectory(directory: string, owner: LockOwner): Promis
   held.add(token);
   const holds = async (): Promise<boolean> => (await readLock(path))?.text === content;
   const beat = setInterval(() => {
-    // Writing the same again renews the time of the file; a lock taken over is left alone.
+    // A lock taken over is left alone.
     holds()
-      .then((mine) => (mine ? writeFile(path, content) : undefined))
+      .then((mine) => (mine ? renew(path, content) : undefined))
       .catch(() => {});
-  }, BEAT);
+  }, beatEvery);
   beat.unref();
   return {
     async check() {
@@ -81,6 +82,19 @@ export async function lockDirectory(directory: string, owner: LockOwner): Promis
       if (await holds()) await rm(path, { force: true });
     },
   };
+}
+
+/**
+ * Gives the file a new time, by the file system's own clock: the same is written over the same, so that whoever reads it meanwhile
+ * never finds it empty.
+ */
+async function renew(path: string, content: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.write(content, 0);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Makes the lock with its content in one step, where the file system can; false where there is one already. */
