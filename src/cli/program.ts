@@ -4,12 +4,11 @@ import { isLang, type Lang } from '../i18n/messages.js';
 import { terminalSafe } from '../report/formats/terminal-safe.js';
 import { type Environment, unlessClosed } from './environment.js';
 import { reportError } from './errors.js';
+import { EXIT } from './exit.js';
 import { HELP } from './help.js';
 import { withPortalOptions } from './portal-flags.js';
 import { PORTAL_HELP } from './portal-help.js';
 import { helpStyle, usageError } from './usage.js';
-
-export const EXIT = { passed: 0, gateFailed: 1, couldNotRun: 2 } as const;
 
 const VERSION_ASKED = 'version';
 

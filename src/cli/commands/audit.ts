@@ -6,9 +6,9 @@ import { writeReport } from '../../report/report-writer.js';
 import { InputError } from '../../services/problem.js';
 import { extensionOf, promisedFormat } from '../../sources/exports/format.js';
 import { type Environment, wantsColour, widthOf } from '../environment.js';
+import { EXIT } from '../exit.js';
 import { checkTargets, parseFormats, reportOf, writeTo } from '../formats.js';
 import type { PortalCommandOptions } from '../portal-options.js';
-import { EXIT } from '../program.js';
 import { progressLine } from '../progress.js';
 import { readSettings, readUnits, type Settings } from '../settings.js';
 

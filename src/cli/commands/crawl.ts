@@ -5,9 +5,9 @@ import { InputError } from '../../services/problem.js';
 import { loadVocabulary } from '../../services/vocabulary.js';
 import { crawlItems } from '../../sources/live-portal.js';
 import type { Environment } from '../environment.js';
+import { EXIT } from '../exit.js';
 import { PORTAL_HELP } from '../portal-help.js';
 import { crawlOptions, openSnapshot, type PortalCommandOptions } from '../portal-options.js';
-import { EXIT } from '../program.js';
 import { progressLine } from '../progress.js';
 
 export interface CrawlCommandOptions extends PortalCommandOptions {

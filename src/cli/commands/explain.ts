@@ -2,7 +2,7 @@
 import { renderExplanation } from '../../report/formats/explain.js';
 import { findServices } from '../../report/lookup.js';
 import { type Environment, wantsColour, widthOf } from '../environment.js';
-import { EXIT } from '../program.js';
+import { EXIT } from '../exit.js';
 import { openReport } from '../report-file.js';
 
 /** Prints every requirement of the services with that code. */

@@ -4,8 +4,8 @@ import { renderTable } from '../../report/formats/table.js';
 import { writeReport } from '../../report/report-writer.js';
 import { requirementsOf } from '../../report/ruleset.js';
 import { type Environment, wantsColour, widthOf } from '../environment.js';
+import { EXIT } from '../exit.js';
 import { checkTargets, parseFormats, writeTo } from '../formats.js';
-import { EXIT } from '../program.js';
 import { reopenable } from '../report-file.js';
 
 export interface ReportCommandOptions {

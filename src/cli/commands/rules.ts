@@ -8,8 +8,8 @@ import { loadRuleset } from '../../rules/load.js';
 import type { Requirement, Ruleset } from '../../rules/requirement.js';
 import { InputError } from '../../services/problem.js';
 import { type Environment, unlessClosed, wantsColour, widthOf } from '../environment.js';
+import { EXIT } from '../exit.js';
 import { HELP } from '../help.js';
-import { EXIT } from '../program.js';
 
 export interface RulesOptions {
   readonly lang?: 'vi' | 'en';
