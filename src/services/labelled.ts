@@ -44,6 +44,8 @@ export interface LabelledValue {
   readonly text: string;
   readonly links?: readonly Link[];
   readonly tables?: readonly Table[];
+  /** True where the words make the label likely and not certain: evidence, but no place of the field. */
+  readonly likely?: true;
 }
 
 /** One record of a source: what may be one service. */

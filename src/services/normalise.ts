@@ -22,6 +22,8 @@ export interface Draft {
   readonly blank: readonly FieldName[];
   /** Labels the vocabulary does not know. */
   readonly unknown: readonly string[];
+  /** Every address of an action the record shows, also those that do not count: by them a link that others have is told. */
+  readonly actionUrls?: { readonly [F in ActionField]?: readonly string[] };
   /** How the code had to be mended. */
   readonly mended?: ReadCode['mended'];
   /** The number of records the whole listing is said to have. */
@@ -29,6 +31,11 @@ export interface Draft {
   /** True where the record has places for what a procedure is and every one of them is blank: reading it may have failed. */
   readonly withoutContent?: true;
 }
+
+/** Fields where a link that many services carry is weak evidence. */
+export const ACTION_FIELDS = ['onlineSubmission', 'eForm', 'attachments', 'onlinePayment'] as const;
+
+export type ActionField = (typeof ACTION_FIELDS)[number];
 
 export interface NormaliseOptions {
   /** A further separator of agency names in that source. */
@@ -58,6 +65,7 @@ export function normalise(
     shown: [...draft.shown],
     blank,
     unknown,
+    actionUrls: actionUrls(of),
     ...(mended === undefined ? {} : { mended }),
     ...(total === undefined ? {} : { total }),
     ...(isWithoutContent(draft) ? { withoutContent: true as const } : {}),
@@ -133,12 +141,23 @@ function setForms(draft: DraftBuilder): void {
 }
 
 function setActions(draft: DraftBuilder): void {
-  for (const field of ['onlineSubmission', 'eForm', 'attachments', 'onlinePayment'] as const) {
+  for (const field of ACTION_FIELDS) {
     const list = draft.of.get(field);
     if (list === undefined) continue;
     const read = field === 'onlinePayment' ? parse.onlinePayment : parse.onlineAction;
     draft.set(field, read(list), firstSaying(list));
   }
+}
+
+function actionUrls(of: DraftBuilder['of']): NonNullable<Draft['actionUrls']> {
+  const urls: { [F in ActionField]?: readonly string[] } = {};
+  for (const field of ACTION_FIELDS) {
+    const found = (of.get(field) ?? []).flatMap(({ value }) =>
+      (value.links ?? []).flatMap(({ url }) => url ?? []),
+    );
+    if (found.length > 0) urls[field] = [...new Set(found)];
+  }
+  return urls;
 }
 
 /** What a procedure is, apart from its name and who does it. */
