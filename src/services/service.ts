@@ -82,7 +82,7 @@ export interface Form {
   readonly url?: string;
   /** File name, where one is shown ("CT01.docx"). */
   readonly file?: string;
-  /** Lower-case extension without the dot, from file name or address. */
+  /** Lower-case extension without the dot, from file name or address, or as the server told it. */
   readonly extension?: string;
   /** Offered only through a script: a form, but its address cannot be known. */
   readonly script?: true;

@@ -40,6 +40,12 @@ describe('forms named in a cell', () => {
     expect(parseForms(text)).toBeNull();
   });
 
+  it('takes the type that the server told where the address does not tell one', () => {
+    const told = { text: 'Đơn A', download: 'ok', extension: 'docx' } as const;
+    expect(fromLink({ ...told, url: '/tai?id=1' })?.extension).toBe('docx');
+    expect(fromLink({ ...told, url: '/don.pdf' })?.extension).toBe('pdf');
+  });
+
   it.each(['Có', 'Có mẫu', 'Có (đính kèm)', 'Có.'])('%j says that there is one, and is no name', (text) => {
     expect(parseForms(text)).toEqual({ text, items: [] });
   });

@@ -68,7 +68,10 @@ export function fromLink(link: Link, around = ''): Form | undefined {
     return { name: name === '' ? said : name, script: true, ...(isFileName(name) ? fileOf(name) : {}) };
   if (link.url !== undefined && !NO_FILE.test(link.url)) {
     const form = fromAddress(link.url, name);
-    return link.download === undefined ? form : { ...form, download: link.download };
+    const { download } = link;
+    const extension = form.extension ?? link.extension;
+    if (download === undefined) return form;
+    return { ...form, ...(extension === undefined ? {} : { extension }), download };
   }
   return says(said) ? fromName(said) : undefined;
 }
@@ -92,7 +95,7 @@ export function linksIn(table: Table): Link[] | undefined {
     const link = cells[target]?.links?.[0] ?? cells[title]?.links?.[0];
     const url = link?.url ?? cells[target]?.text.trim();
     if (link?.script) return [{ text, script: true }];
-    return [url === undefined || isPlaceholder(url) ? { text } : { text, url }];
+    return [url === undefined || isPlaceholder(url) ? { text } : { ...link, text, url }];
   });
 }
 
