@@ -167,7 +167,7 @@ export function createCollection(
     }
     for (const field of ACTION_FIELDS) {
       const action = values[field];
-      if (action?.url === undefined || action.basis !== 'own') continue;
+      if (action?.url === undefined || (action.basis !== 'own' && action.basis !== 'likely')) continue;
       const source = group.find((draft) => draft.values[field]?.url === action.url)?.source ?? 0;
       if (links.get(field)?.isShared(source, action.url)) values[field] = { ...action, basis: 'shared' };
     }

@@ -24,11 +24,16 @@ const DENIED = new RegExp(
   'u',
 );
 const NAMES = new RegExp(anyOf([...lists('counters'), ...lists('appointments')]), 'gu');
+/** "chọn nơi nhận kết quả, …": what is chosen, not how it is done; with a channel behind it, it is an answer after all. */
+const CHOSEN = new RegExp(
+  `(?<!\\p{L})(?:${anyOf(lists('choosing'))})\\s+(?:${anyOf(lists('chosen'))})(?=\\s*(?:[,.;)]|$)|\\s+(?:và|rồi)(?!\\p{L}))`,
+  'gu',
+);
 /** "trực tiếp nhận giấy phép" is about getting something, not about "tiếp nhận". */
 const RECEIVING = `(?<!\\p{L}|trực\\s)(?:${anyOf(lists('receiving'))})(?!\\p{L})`;
 const RETURNING = `(?<!\\p{L})(?:${anyOf(lists('returning'))})(?!\\p{L})|(?<!\\p{L}|chi\\s|hoàn\\s)trả(?!\\p{L}|\\s+(?:${anyOf(lists('notReturned'))})(?!\\p{L}))`;
 /** "gửi trực tiếp hoặc qua hệ thống bưu chính cho chủ tàu": what is sent to the applicant is the result. */
-const SENT = `(?<!\\p{L})gửi(?!\\s+(?:${anyOf(lists('notSent'))})(?!\\p{L}))(?=[^.;\\n]{0,120}?\\scho\\s+(?:${anyOf(lists('applicants'))})(?!\\p{L}))`;
+const SENT = `(?<!\\p{L}|hồ\\ssơ\\s(?:được\\s)?|đơn\\s(?:được\\s)?)gửi(?!\\s+(?:${anyOf(lists('notSent'))})(?!\\p{L}))(?=[^.;\\n]{0,120}?\\s(?:cho\\s+(?:${anyOf(lists('applicants'))})|(?:đến|tới|về)\\s+(?:${anyOf(lists('homes'))}))(?!\\p{L}))`;
 const MARKER = new RegExp(`(?<returning>${RETURNING}|${SENT})|(?<receiving>${RECEIVING})`, 'gu');
 const NOTICE = wholeWords(lists('notices'));
 /** Between two markers that share what follows: "nộp hồ sơ và nhận kết quả trực tiếp". */
@@ -123,7 +128,8 @@ function handsIn(clause: string, start: number, isBareList: boolean): boolean {
 }
 
 function markers(clause: string): Marker[] {
-  const masked = clause.replace(NAMES, (name) => '¤'.repeat(name.length));
+  const mask = (name: string) => '¤'.repeat(name.length);
+  const masked = clause.replace(NAMES, mask).replace(CHOSEN, mask);
   const found: Marker[] = [];
   for (const match of masked.matchAll(MARKER)) {
     const start = match.index;

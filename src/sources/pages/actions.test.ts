@@ -64,6 +64,23 @@ describe('a link of the record', () => {
   });
 });
 
+describe('a sentence with a link', () => {
+  it('is likely, whatever the link says', async () => {
+    const { submit, shown } = await read(
+      `<div>${table}<p><em>Nộp hồ sơ trực tuyến tại: <a href="https://cong.example.vn/">Cổng Dịch vụ công</a></em></p></div>`,
+    );
+    expect(submit).toMatchObject({ basis: 'likely', url: 'https://cong.example.vn/' });
+    expect(shown).not.toContain('onlineSubmission');
+  });
+
+  it('about something else is none', async () => {
+    const { submit } = await read(
+      `<div>${table}<p>Hướng dẫn nộp hồ sơ tại: <a href="/hd">Trang hướng dẫn</a></p><p>Nộp hồ sơ trực tuyến, xem <a href="/x">video</a></p></div>`,
+    );
+    expect(submit).toBeUndefined();
+  });
+});
+
 describe('a button of a form', () => {
   it('carries the hidden fields that name the service, not those of the visit', async () => {
     const { submit } = await read(

@@ -2,6 +2,7 @@
 
 import type { LabelledValue, Link } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
+import { cleanLine } from '../../services/text.js';
 import { type Action, actionOf } from './action-words.js';
 import { addressOf } from './address.js';
 import { ownElements } from './area.js';
@@ -66,16 +67,32 @@ function controlsIn(core: PageElement, area: PageElement): Control[] {
   const around = chainFrom(core);
   for (const element of candidates(area)) {
     if (!isControl(element)) continue;
-    const text = ownText(element);
-    if (text === '') continue;
-    const action =
-      element.acts === undefined ? actionOf(text) : { does: element.acts, certain: text.length <= LONGEST };
+    const own = ownText(element);
+    const said = element.acts === undefined && actionOf(own) === undefined ? sentenceBefore(element) : '';
+    const text = said === '' ? own : `${said} ${own}`;
+    if (own === '') continue;
+    const action = element.acts === undefined ? actionOf(said || own) : { does: element.acts, certain: true };
     if (action === undefined || text.length > LONGEST) continue;
     const far = around.findIndex((one) => contains(one, element));
-    found.push({ ...action, element, text, far: far < 0 ? around.length : far });
+    // A sentence may be about all services.
+    const certain = action.certain && said === '';
+    found.push({ ...action, certain, element, text, far: far < 0 ? around.length : far });
   }
   return found.sort((a, b) => Number(b.certain) - Number(a.certain) || a.far - b.far);
 }
+
+/** "Nộp hồ sơ trực tuyến tại: " before a link that only names the place; "" where anything else stands there. */
+function sentenceBefore({ tag, parent, index }: PageElement): string {
+  if (tag !== 'a' || parent === undefined || parent.short === undefined) return '';
+  const before = parent.children
+    .slice(0, index)
+    .map((child) => (isElement(child) ? (child.short ?? '') : child))
+    .join(' ');
+  const line = cleanLine(before.replace(/\s+/g, ' '));
+  return LEADS_ON.test(line) ? line : '';
+}
+
+const LEADS_ON = /(?::|(?<!\p{L})(?:tại|ở|qua))\s*:?$/iu;
 
 function chainFrom(core: PageElement): PageElement[] {
   const chain: PageElement[] = [];
