@@ -159,6 +159,13 @@ describe('the dossier', () => {
   });
 });
 
+it('takes the place that names a channel of giving back', () => {
+  expect(
+    read({ 'Nơi trả kết quả': 'Nhà văn hóa thôn', 'Hình thức trả kết quả': 'Trực tiếp' }).values
+      .returningChannels,
+  ).toEqual({ text: 'Trực tiếp', channels: ['inPerson'] });
+});
+
 describe('forms offered in the dossier', () => {
   const dossier = {
     text: '- Đơn đề nghị gõ trống (Mẫu số 03);\n- Bản sao thẻ.',

@@ -124,10 +124,20 @@ function setStatements(draft: DraftBuilder): void {
   draft.own('timeLimits', parse.timeLimits);
   for (const field of ['phi', 'lePhi'] as const) draft.own(field, parse.fee);
   for (const field of ['methods', 'receivingChannels', 'returningChannels', 'resultDelivery'] as const)
-    draft.own(field, parse.channels);
+    setChannels(draft, field);
   draft.own('legalBasis', parse.legalBasis);
   draft.own('announcingDecision', parse.announcingDecision);
   draft.own('dossierSets', parse.dossierSets);
+}
+
+/** Of several places ("Nơi trả kết quả", "Hình thức trả kết quả") the first that names a channel counts. */
+function setChannels(
+  draft: DraftBuilder,
+  field: 'methods' | 'receivingChannels' | 'returningChannels' | 'resultDelivery',
+): void {
+  const naming = draft.of.get(field)?.find(({ text }) => (parse.channels(text)?.channels.length ?? 0) > 0);
+  const reading = naming ?? draft.saying(field);
+  if (reading !== undefined) draft.set(field, parse.channels(reading.text), reading);
 }
 
 function setForms(draft: DraftBuilder): void {

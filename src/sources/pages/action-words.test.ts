@@ -7,6 +7,7 @@ describe('what a link or button does', () => {
     'NỘP ĐƠN QUA MẠNG',
     'Kê khai, nộp hồ sơ',
     'Kê khai và nộp hồ sơ',
+    'Đăng nhập để nộp hồ sơ',
     'Nộp hồ sơ điện tử',
     'Khai báo trực tuyến',
     'Nộp hồ sơ mức độ 4',
@@ -40,7 +41,12 @@ describe('what a link or button does', () => {
     ['Dịch vụ công toàn trình: nộp hồ sơ', 'submit'],
     ['Thanh toán ngay', 'pay'],
     ['Thanh toán lệ phí trước bạ', 'pay'],
+    ['Đăng nhập để chọn nơi nộp hồ sơ', 'submit'],
   ])('%s: may', (text, does) => expect(actionOf(text)).toEqual({ does, certain: false }));
+
+  it.each(['Đăng ký', 'BẮT ĐẦU', 'Kê khai'])('%s: a verb alone', (text) =>
+    expect(actionOf(text)).toEqual({ does: 'submit', certain: false, bare: true }),
+  );
 
   it.each([
     'Hướng dẫn nộp hồ sơ',
@@ -48,7 +54,6 @@ describe('what a link or button does', () => {
     'Tra cứu hồ sơ',
     'Đăng ký tài khoản',
     'Đăng ký nhận tin',
-    'Đăng ký',
     'Danh sách hồ sơ đã nộp',
     'Hồ sơ trực tuyến',
     'Dịch vụ công trực tuyến',

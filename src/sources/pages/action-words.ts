@@ -6,6 +6,8 @@ export interface Action {
   readonly does: 'submit' | 'pay';
   /** False where the words may mean something else: a verb of the action, and more that is not known. */
   readonly certain: boolean;
+  /** True for a verb alone ("Đăng ký"), which is the action only where its address is one service's. */
+  readonly bare?: true;
 }
 
 type Kind = 'stop' | 'submit' | 'pay' | 'either' | 'object' | 'fee' | 'online' | 'now' | 'filler' | 'other';
@@ -14,6 +16,7 @@ const lists = wordLists('action-words');
 const ALONE: ReadonlyMap<string, Action['does']> = new Map(
   lists('alone').map((text) => [text, isPaying(text) ? 'pay' : 'submit']),
 );
+const BARE: ReadonlySet<string> = new Set(lists('bare').map(foldName));
 const KINDS: ReadonlyMap<string, Kind> = kinds();
 const TOKEN = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${anyOf([...KINDS.keys()])})(?![\\p{L}\\p{N}])|\\p{L}+`,
@@ -31,6 +34,7 @@ export function actionOf(text: string): Action | undefined {
   const line = foldName(text);
   const alone = ALONE.get(line);
   if (alone !== undefined) return { does: alone, certain: true };
+  if (BARE.has(line)) return { does: 'submit', certain: false, bare: true };
   const tokens = (line.match(TOKEN) ?? []).map((word) => KINDS.get(word.replace(/\s+/gu, ' ')) ?? 'other');
   if (tokens.includes('stop')) return undefined;
   return read(tokens.filter((kind) => kind !== 'filler'));

@@ -34,6 +34,14 @@ describe('a link of the record', () => {
     expect(shown).not.toContain('onlineSubmission');
   });
 
+  it('that is a verb alone is likely where its address is the service’s, else nothing', async () => {
+    expect((await read(`<div>${table}<a href="/ho-so/dk?tt=9">Đăng ký</a></div>`)).submit).toMatchObject({
+      basis: 'likely',
+    });
+    for (const site of ['/tai-khoan/dk', '/dk?returnUrl=%2Ftt%2F9'])
+      expect((await read(`<div>${table}<a href="${site}">Đăng ký</a></div>`)).submit).toBeUndefined();
+  });
+
   it('with certain words goes before one with uncertain ones', async () => {
     const { submit } = await read(
       `<div><a href="/dk/9">Đăng ký ngay</a>${table}<a href="/nop/9">Nộp đơn</a></div>`,

@@ -19,6 +19,8 @@ const FIELD = { submit: 'onlineSubmission', pay: 'onlinePayment' } as const;
 const LONGEST = 80;
 /** Elements in what stands beside the record and is no part of the site. */
 const MAX_BESIDE = 8;
+/** Parameters that lead back, or tell how the page is shown, and not which one. */
+const NOT_WHICH = /return|redirect|url|next|continue|lang|tab|^v$|^p$|page/i;
 
 /**
  * @param core the smallest element around the labels of the record; what stands near it goes before what stands further away
@@ -35,9 +37,10 @@ export function actionsIn(
   hints: { readonly submit?: ActionHints; readonly pay?: ActionHints } = {},
 ): LabelledValue[] {
   const found = new Map<string, LabelledValue & { links: Link[] }>();
-  for (const { element, text, does, certain } of controlsIn(core, area)) {
+  for (const { element, text, does, certain, bare } of controlsIn(core, area)) {
     const link = targetOf(element, text, base);
     if (link === undefined || isWithin(element, taken)) continue;
+    if (bare && !namesOne(link.url)) continue;
     if (link.url !== undefined && isOneOf(link.url, hints[does]?.siteWide ?? [])) continue;
     const field = matchLabel(text);
     const label = field === FIELD[does] ? text : LABEL[does];
@@ -93,6 +96,16 @@ function sentenceBefore({ tag, parent, index }: PageElement): string {
 }
 
 const LEADS_ON = /(?::|(?<!\p{L})(?:tại|ở|qua))\s*:?$/iu;
+
+/** True for an address with a number or a code in it: one thing's, not the site's. */
+function namesOne(address: string | undefined): boolean {
+  if (address === undefined || !URL.canParse(address)) return false;
+  const { pathname, searchParams } = new URL(address);
+  return (
+    /\/[\w.-]*\d{2,}[\w.-]*(?:\/|$)/.test(pathname) ||
+    [...searchParams].some(([name, value]) => /\d/.test(value) && !NOT_WHICH.test(name))
+  );
+}
 
 function chainFrom(core: PageElement): PageElement[] {
   const chain: PageElement[] = [];

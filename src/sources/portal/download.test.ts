@@ -142,7 +142,7 @@ describe('checkDownload', () => {
       '/tai.ashx?id=7': ['application/octet-stream', '{\\rtf1', 'to khai (1).doc'],
       '/tep/don.odt': ['application/octet-stream', 'PK\u0003\u0004mimetype'],
     };
-    const { types, results } = await checks((request, response) => {
+    const { types, results, server } = await checks((request, response) => {
       const file = files[request.path];
       if (file === undefined) return notFound(response);
       const [type, body, name] = file;
@@ -152,13 +152,14 @@ describe('checkDownload', () => {
       });
       response.end(request.method === 'HEAD' ? undefined : body);
     }, Object.keys(files));
+    expect(server.log.filter(({ path }) => path === '/tai?id=1')).toHaveLength(1);
     expect(new Set(Object.values(results))).toEqual(new Set(['ok']));
     expect(types).toEqual({
       '/tai?id=1': 'docx',
       '/tai?id=2': 'doc',
       '/tai?id=3': 'pdf',
       '/tai?id=4': undefined,
-      '/tai?id=5': undefined,
+      '/tai?id=5': 'docx',
       '/tai?id=6': undefined,
       '/tai.ashx?id=7': 'doc',
       '/tep/don.odt': 'odt',

@@ -1,7 +1,7 @@
 import type { Form } from '../../services/service.js';
 import { canonicalUrl } from './canonical-url.js';
 import type { Fetcher, Reply } from './fetcher.js';
-import { fileTypeOf, mediaTypeOf, startsAsFile } from './file-type.js';
+import { attachmentType, fileTypeOf, mediaTypeOf, startsAsFile } from './file-type.js';
 import { signsOf } from './page-signs.js';
 import { headerOf } from './requests.js';
 
@@ -68,10 +68,12 @@ function checked(state: DownloadCheck['state'], extension: string | undefined): 
 
 type Response = Extract<Reply, { kind: 'response' }>;
 
-/** A type that a page never has, and no length 0; many programs that hand out files give no length. */
+/** A type that a page never has, or a file offered by name; and no length 0: many programs that hand out files give no length. */
 function isFile({ head: { headers } }: Response): boolean {
   const length = headerOf(headers, 'x-original-content-length');
-  return FILE_TYPE.test(mediaTypeOf(headers)) && (length === undefined || Number(length) > 0);
+  const type = mediaTypeOf(headers);
+  const isNamed = !PAGE_TYPE.test(type) && attachmentType(headers) !== undefined;
+  return (FILE_TYPE.test(type) || isNamed) && (length === undefined || Number(length) > 0);
 }
 
 function judge(reply: Response): DownloadCheck['state'] {

@@ -24,7 +24,7 @@ export function fileTypeOf(url: string, headers: readonly Header[], start?: Uint
   loaded ??= readTypes(readRuleFile('file-types.json'));
   const { mediaTypes, starts } = loaded;
   const begun = start === undefined ? undefined : starts.find(({ bytes }) => begins(start, bytes));
-  const named = attachmentName(headers) ?? nameIn(url);
+  const named = attachmentType(headers) ?? nameIn(url);
   const typed = mediaTypes.get(mediaTypeOf(headers));
   // Word's old and new type are mixed up by many servers; a file's own name knows better.
   const said = named ?? typed;
@@ -56,7 +56,7 @@ const EXTENSION = /\.([a-z0-9]{2,5})$/i;
 const HANDLER = /^(?:ashx|aspx|asp|php|jsp|jspx|do|html?|cgi|action|axd)$/;
 
 /** The extension of the file name that the server gives: `filename="tk.docx"`, `filename*=UTF-8''t%E1%BB%9D.docx`. */
-function attachmentName(headers: readonly Header[]): string | undefined {
+export function attachmentType(headers: readonly Header[]): string | undefined {
   const said = headerOf(headers, 'content-disposition') ?? '';
   const name = /filename\*?\s*=\s*(?:"([^"]{1,300})"|([^;\s]{1,300}))/i.exec(said);
   return extensionOf(name?.[1] ?? name?.[2] ?? '');
