@@ -12,7 +12,7 @@ interface Mention {
 
 const lists = wordLists('channels');
 const IN_PERSON = ((direct) =>
-  `${direct}|${phrases(lists('inPerson').filter((word) => word !== 'trực tiếp'))}|${atAnOffice()}`)(
+  `${direct}|${phrases(lists('inPerson').filter((word) => word !== 'trực tiếp'))}|${atAnOffice()}|${comingTo()}`)(
   `(?<!(?:${anyOf(lists('notDirectBefore'))})\\s)trực\\s+tiếp(?!\\s+(?:${anyOf([...lists('directlyOnline'), ...lists('notDirectAfter')])}))`,
 );
 const MENTION = new RegExp(
@@ -55,6 +55,11 @@ function phrases(words: readonly string[]): string {
 
 function atAnOffice(): string {
   return `(?<!(?:${anyOf(lists('placeNotAfter'))})\\s)(?<!\\p{L})tại\\s+(?:các\\s+|một\\s+trong\\s+các\\s+)?(?!(?:${anyOf(lists('notPlaces'))}))(?:${anyOf(lists('places'))})`;
+}
+
+/** "đến Sở X để nhận giấy phép", "đến cơ quan đăng ký nộp hồ sơ": somebody comes; what is sent or passed on does not. */
+function comingTo(): string {
+  return `(?<!(?<!\\p{L})(?:${anyOf(lists('passing'))})(?!\\p{L})[^.;,\\n]{0,60})(?<!\\p{L})(?:đến|tới)\\s+(?!(?:${anyOf(lists('notPlaces'))}))(?:${anyOf(lists('places'))})(?=[^.;\\n]{0,80}?\\s(?:${anyOf([...lists('returning'), 'nộp'])})(?!\\p{L}))`;
 }
 
 /** Every channel a text names, in order; one it says is not there ("chưa thể nộp trực tuyến") is left out. */
