@@ -22,6 +22,15 @@ const LABEL =
 /** No code is longer; a longer text without one is something else. */
 const LONGEST = 60;
 
+/** A code of the former national database: "T-ABC-123456-TT", "B-BGT-190233". */
+const FORMER = /^[A-Z]{1,2}-[A-Z]{2,4}-\d{4,7}(?:-[A-Z]{2})?$/u;
+
+/** True for a text that is a procedure's code and nothing else; the number of a dossier or a count is none. */
+export function looksLikeCode(text: string): boolean {
+  const line = cleanLine(text);
+  return FORMER.test(line) || new RegExp(`^(?:${NATIONAL.source})(?:\\.[0-9A-Z.]+)?$`, 'u').test(line);
+}
+
 /**
  * The code in a cell: a label before it and glued text behind it are cut, an agency's suffix is split off, zeros lost by a
  * spreadsheet are restored. Of several codes the first counts.

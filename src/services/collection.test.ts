@@ -226,3 +226,22 @@ it('notes the records that have nothing in any of their places', () => {
   expect(problems.of(0)).toEqual([{ code: 'record-without-content', at: 'dòng 2', args: { count: 1 } }]);
   expect(problems.lost(0)).toBe(0);
 });
+
+it('takes a link for shared where other services show it too, though it is not the one that counts there', () => {
+  const own = (url: string) => ({ text: 'Nộp đơn', basis: 'own' as const, url });
+  const { services } = collect([
+    [
+      draft(
+        { code: '1.000001', name: 'A', onlineSubmission: own('/nop?tt=1') },
+        { actionUrls: { onlineSubmission: ['/nop?tt=1', '/nop'] } },
+      ),
+    ],
+    [
+      draft(
+        { code: '1.000002', name: 'B', onlineSubmission: own('/nop') },
+        { actionUrls: { onlineSubmission: ['/nop'] } },
+      ),
+    ],
+  ]);
+  expect(services.map(({ values }) => values.onlineSubmission?.basis)).toEqual(['own', 'shared']);
+});

@@ -2,14 +2,14 @@
 import { createEmptyRecords } from './empty-records.js';
 import { createLayouts } from './layout.js';
 import { mergeDrafts, type PlacedDraft, type PlacedProblem, tightName } from './merge.js';
-import type { Draft } from './normalise.js';
+import { ACTION_FIELDS, type Draft } from './normalise.js';
 import type { ProblemLog } from './problem-log.js';
 import type { FieldName, Service, ServiceValues } from './service.js';
 import { createSharedLinks } from './shared-links.js';
 import { createSpool } from './spool.js';
 import { foldName } from './text.js';
 import type { UnitRegister } from './units.js';
-import { LABELLED_FIELDS, type LabelledField } from './vocabulary.js';
+import { LABELLED_FIELDS } from './vocabulary.js';
 
 export interface RecordPlace {
   /** Number of the source on the command line, from 0. */
@@ -34,14 +34,6 @@ export interface Collection {
 }
 
 const FIELDS: readonly FieldName[] = [...LABELLED_FIELDS, 'mentionedForms', 'statedElsewhere'];
-/** Fields where a link that many services carry is weak evidence. */
-const LINKED = [
-  'onlineSubmission',
-  'onlinePayment',
-  'eForm',
-  'attachments',
-] as const satisfies readonly LabelledField[];
-
 /** @param units counts every unit of every record, and tells which names are one unit's */
 export function createCollection(
   problems: ProblemLog,
@@ -50,7 +42,7 @@ export function createCollection(
   const spool = createSpool();
   const layouts = createLayouts();
   const emptyRecords = createEmptyRecords();
-  const links = new Map(LINKED.map((field) => [field, createSharedLinks()]));
+  const links = new Map(ACTION_FIELDS.map((field) => [field, createSharedLinks()]));
   const records = new Map<string, number | number[]>();
   const counts: number[] = [];
   const totals: { records: number; total: number }[] = [];
@@ -63,9 +55,10 @@ export function createCollection(
     const layout = layouts.meet(place.layout, place.source, draft);
     if (draft.withoutContent) emptyRecords.meet(place.source, place.location, place.at);
     for (const name of draft.values.units ?? []) units.meet(name);
-    for (const field of LINKED) {
-      const url = draft.values[field]?.url;
-      if (url !== undefined) links.get(field)?.meet(place.source, url, key);
+    for (const field of ACTION_FIELDS) {
+      const used = draft.values[field]?.url;
+      const urls = new Set([...(used === undefined ? [] : [used]), ...(draft.actionUrls?.[field] ?? [])]);
+      for (const url of urls) links.get(field)?.meet(place.source, url, key);
     }
     const before = totals[place.source] ?? { records: 0, total: 0 };
     totals[place.source] = { records: before.records + 1, total: Math.max(before.total, draft.total ?? 0) };
@@ -172,9 +165,9 @@ export function createCollection(
     ) {
       values.forms = { ...values.forms, unlinked: true };
     }
-    for (const field of LINKED) {
+    for (const field of ACTION_FIELDS) {
       const action = values[field];
-      if (action?.url === undefined || action.basis !== 'own') continue;
+      if (action?.url === undefined || (action.basis !== 'own' && action.basis !== 'likely')) continue;
       const source = group.find((draft) => draft.values[field]?.url === action.url)?.source ?? 0;
       if (links.get(field)?.isShared(source, action.url)) values[field] = { ...action, basis: 'shared' };
     }

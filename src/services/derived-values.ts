@@ -2,7 +2,7 @@
 import type { DraftBuilder } from './draft-builder.js';
 import * as parse from './field-parsers.js';
 import { evidenceOf, type Reading, saysSomething } from './reading.js';
-import type { DossierSets, Fee, FieldName, TimeLimits } from './service.js';
+import type { DossierSets, Fee, FieldName, Form, TimeLimits } from './service.js';
 import { parseReturning } from './values/channel.js';
 import { parseDocuments, type ReadDocuments } from './values/document.js';
 import { mentionedForms } from './values/mentioned-form.js';
@@ -16,6 +16,7 @@ import {
   statedSets,
   statedTerm,
 } from './values/stated.js';
+import { foldLabel } from './vocabulary.js';
 
 /** The table of manners of execution carries the time limit and the fees in columns of its own. */
 export function fromMethods(draft: DraftBuilder): void {
@@ -58,7 +59,9 @@ function setFees(draft: DraftBuilder, reading: Reading, table: MethodsTable, rem
 export function fromDocuments(draft: DraftBuilder): void {
   const reading = draft.saying('documents');
   if (reading === undefined) return;
-  const read = saysSomething(reading) ? parseDocuments(reading.text, reading.value.tables) : null;
+  const read = saysSomething(reading)
+    ? parseDocuments(reading.text, reading.value.tables, reading.value.links)
+    : null;
   draft.set('documents', read?.documents ?? null, reading);
   if (read === null) return;
   setForms(draft, reading, read);
@@ -71,13 +74,39 @@ export function fromDocuments(draft: DraftBuilder): void {
 
 function setForms(draft: DraftBuilder, reading: Reading, read: ReadDocuments): void {
   if (read.hasForms) draft.shown.add('forms');
-  if (draft.lacks('forms') && read.forms.length > 0) {
+  const own = draft.values.forms;
+  // "Có" under the forms' own label: the dossier says which.
+  const namesNone = own !== undefined && own !== null && own.items.length === 0 && !own.none;
+  if ((draft.lacks('forms') || namesNone) && read.forms.length > 0) {
     const text = read.forms.map((form) => form.name).join('\n');
     const unlinked = read.unlinked ? { unlinked: true as const } : {};
     draft.set('forms', { text, items: read.forms, ...unlinked }, { ...reading, text });
+  } else if (own?.items.some(isBare)) {
+    draft.values.forms = { ...own, items: own.items.map((form) => withFile(form, read.forms)) };
   } else if (draft.values.forms === undefined && read.hasForms) draft.set('forms', null, undefined);
 }
 
+function isBare(form: Form): boolean {
+  return form.url === undefined && form.file === undefined && form.script === undefined;
+}
+
+/** A form that its own place only names, with the file that the dossier offers under the same name or a part of it. */
+function withFile(form: Form, offered: readonly Form[]): Form {
+  if (!isBare(form)) return form;
+  const name = foldLabel(form.name);
+  const [same, ...others] = offered.filter((one) => {
+    const other = foldLabel(one.name);
+    return (
+      !isBare(one) &&
+      other.length >= SHORTEST_NAME &&
+      (` ${name} `.includes(` ${other} `) || ` ${other} `.includes(` ${name} `))
+    );
+  });
+  return same === undefined || others.length > 0 ? form : { ...same, name: form.name };
+}
+
+/** Characters by which a form is known again: "mau 1". */
+const SHORTEST_NAME = 5;
 const LONGEST_SETS = 200;
 
 function setSets(draft: DraftBuilder, reading: Reading, read: ReadDocuments): void {
@@ -86,7 +115,10 @@ function setSets(draft: DraftBuilder, reading: Reading, read: ReadDocuments): vo
   draft.evidence.dossierSets ??= [evidenceOf(reading)];
   if (read.sets === undefined && !read.perPaper) {
     const doubtful = doubtfulSets(read.documents.items.map(({ name }) => name));
-    if (doubtful !== undefined)
+    if (read.countLine !== undefined) {
+      draft.shown.add('dossierSets');
+      draft.set('dossierSets', parse.dossierSets(read.countLine), { ...reading, text: read.countLine });
+    } else if (doubtful !== undefined)
       draft.set('dossierSets', { text: doubtful }, { ...reading, text: doubtful }, true);
     else if (read.countsEmpty && draft.values.dossierSets === undefined)
       draft.set('dossierSets', null, undefined);

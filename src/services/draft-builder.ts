@@ -36,7 +36,9 @@ export function createDraftBuilder(of: DraftBuilder['of']): DraftBuilder {
     of,
     values,
     evidence,
-    shown: new Set(of.keys()),
+    shown: new Set(
+      [...of].filter(([, list]) => list.some(({ value }) => !value.likely)).map(([field]) => field),
+    ),
     set,
     saying,
     own(field, read) {

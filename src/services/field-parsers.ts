@@ -145,6 +145,16 @@ const ADDRESS = /https?:\/\/[^\s"'<>;,|]+/iu;
 
 /** A place where the service can be used on line: a link, a button, or words that say whether it can. */
 export function onlineAction(list: readonly Reading[]): OnlineAction | null {
+  const certain = list.filter(({ value }) => !value.likely);
+  const action = statedAction(certain);
+  if (action !== null && action.basis !== 'channel') return action;
+  const likely = list.find(({ value }) => value.likely);
+  if (likely === undefined) return action;
+  const url = likely.value.links?.find((one) => one.url !== undefined)?.url;
+  return { text: cleanLine(likely.text), ...(url === undefined ? {} : { url }), basis: 'likely' };
+}
+
+function statedAction(list: readonly Reading[]): OnlineAction | null {
   for (const reading of list) {
     const text = cleanLine(reading.text);
     const link =

@@ -14,6 +14,8 @@ export interface Link {
   readonly script?: true;
   /** What asking for it gave, where it is a form's and was asked for. */
   readonly download?: NonNullable<Form['download']>;
+  /** What type of file came, as an extension, where it was asked for and told. */
+  readonly extension?: string;
 }
 
 /** One cell of a table inside a value. */
@@ -44,6 +46,8 @@ export interface LabelledValue {
   readonly text: string;
   readonly links?: readonly Link[];
   readonly tables?: readonly Table[];
+  /** True where the words make the label likely and not certain: evidence, but no place of the field. */
+  readonly likely?: true;
 }
 
 /** One record of a source: what may be one service. */

@@ -159,6 +159,41 @@ describe('the dossier', () => {
   });
 });
 
+it('takes the place that names a channel of giving back', () => {
+  expect(
+    read({ 'Nơi trả kết quả': 'Nhà văn hóa thôn', 'Hình thức trả kết quả': 'Trực tiếp' }).values
+      .returningChannels,
+  ).toEqual({ text: 'Trực tiếp', channels: ['inPerson'] });
+});
+
+describe('forms offered in the dossier', () => {
+  const dossier = {
+    text: '- Đơn đề nghị gõ trống (Mẫu số 03);\n- Bản sao thẻ.',
+    links: [
+      { text: '(Mẫu số 03)', url: '/tep/m03.doc' },
+      { text: 'Nghị định số 10/2020/NĐ-CP', url: '/vb/10.doc' },
+      { text: 'Chùa Làng', url: '/chua' },
+    ],
+  };
+  it('stand in where their own place names none', () => {
+    for (const own of ['Có', '', undefined]) {
+      const fields = { 'Thành phần hồ sơ': dossier, ...(own === undefined ? {} : { 'Biểu mẫu': own }) };
+      expect(read(fields).values.forms?.items).toEqual([
+        { name: '(Mẫu số 03)', url: '/tep/m03.doc', file: 'm03.doc', extension: 'doc' },
+      ]);
+    }
+  });
+
+  it('give their file to the form that its own place only names', () => {
+    expect(read({ 'Thành phần hồ sơ': dossier, 'Biểu mẫu': 'Mẫu số 03' }).values.forms?.items).toEqual([
+      { name: 'Mẫu số 03', url: '/tep/m03.doc', file: 'm03.doc', extension: 'doc' },
+    ]);
+    expect(read({ 'Thành phần hồ sơ': dossier, 'Biểu mẫu': 'Mẫu số 4' }).values.forms?.items).toEqual([
+      { name: 'Mẫu số 4' },
+    ]);
+  });
+});
+
 describe('free texts', () => {
   const steps =
     'Bước 1: Nộp hồ sơ trực tiếp.\nBước 2: Sở thẩm định trong thời hạn 05 ngày. Người nộp nộp lệ phí.\nBước 3: Trả kết quả qua bưu chính.';
@@ -266,6 +301,16 @@ describe('what a record says in another place than its own', () => {
   ])('leaves the number of dossiers of %j to a person: %s', (text, doubtful) => {
     const { dossierSets } = draft({ 'Thành phần hồ sơ': text }).values;
     expect(dossierSets !== undefined && dossierSets !== null && !('sets' in dossierSets)).toBe(doubtful);
+  });
+
+  it.each([
+    ['a) Gồm:\n- Thẻ của thầy.\nb) Số lượng hồ sơ: Không quy định', { text: 'Không quy định' }],
+    ['Thẻ của thầy\nSố bộ hồ sơ: Theo yêu cầu', { text: 'Theo yêu cầu' }],
+    ['Thẻ của thầy\nSố bộ hồ sơ: Không có thông tin', null],
+  ])('takes a label among the papers for the place of the number: %j', (text, sets) => {
+    const { values, shown } = draft({ 'Thành phần hồ sơ': text });
+    expect(values.dossierSets).toEqual(sets);
+    expect(shown).toContain('dossierSets');
   });
 
   it('sees that no papers are asked for', () => {

@@ -22,6 +22,8 @@ export interface Draft {
   readonly blank: readonly FieldName[];
   /** Labels the vocabulary does not know. */
   readonly unknown: readonly string[];
+  /** Every address of an action the record shows, also those that do not count: by them a link that others have is told. */
+  readonly actionUrls?: { readonly [F in ActionField]?: readonly string[] };
   /** How the code had to be mended. */
   readonly mended?: ReadCode['mended'];
   /** The number of records the whole listing is said to have. */
@@ -29,6 +31,11 @@ export interface Draft {
   /** True where the record has places for what a procedure is and every one of them is blank: reading it may have failed. */
   readonly withoutContent?: true;
 }
+
+/** Fields where a link that many services carry is weak evidence. */
+export const ACTION_FIELDS = ['onlineSubmission', 'eForm', 'attachments', 'onlinePayment'] as const;
+
+export type ActionField = (typeof ACTION_FIELDS)[number];
 
 export interface NormaliseOptions {
   /** A further separator of agency names in that source. */
@@ -58,6 +65,7 @@ export function normalise(
     shown: [...draft.shown],
     blank,
     unknown,
+    actionUrls: actionUrls(of),
     ...(mended === undefined ? {} : { mended }),
     ...(total === undefined ? {} : { total }),
     ...(isWithoutContent(draft) ? { withoutContent: true as const } : {}),
@@ -116,10 +124,20 @@ function setStatements(draft: DraftBuilder): void {
   draft.own('timeLimits', parse.timeLimits);
   for (const field of ['phi', 'lePhi'] as const) draft.own(field, parse.fee);
   for (const field of ['methods', 'receivingChannels', 'returningChannels', 'resultDelivery'] as const)
-    draft.own(field, parse.channels);
+    setChannels(draft, field);
   draft.own('legalBasis', parse.legalBasis);
   draft.own('announcingDecision', parse.announcingDecision);
   draft.own('dossierSets', parse.dossierSets);
+}
+
+/** Of several places ("Nơi trả kết quả", "Hình thức trả kết quả") the first that names a channel counts. */
+function setChannels(
+  draft: DraftBuilder,
+  field: 'methods' | 'receivingChannels' | 'returningChannels' | 'resultDelivery',
+): void {
+  const naming = draft.of.get(field)?.find(({ text }) => (parse.channels(text)?.channels.length ?? 0) > 0);
+  const reading = naming ?? draft.saying(field);
+  if (reading !== undefined) draft.set(field, parse.channels(reading.text), reading);
 }
 
 function setForms(draft: DraftBuilder): void {
@@ -133,12 +151,23 @@ function setForms(draft: DraftBuilder): void {
 }
 
 function setActions(draft: DraftBuilder): void {
-  for (const field of ['onlineSubmission', 'eForm', 'attachments', 'onlinePayment'] as const) {
+  for (const field of ACTION_FIELDS) {
     const list = draft.of.get(field);
     if (list === undefined) continue;
     const read = field === 'onlinePayment' ? parse.onlinePayment : parse.onlineAction;
     draft.set(field, read(list), firstSaying(list));
   }
+}
+
+function actionUrls(of: DraftBuilder['of']): NonNullable<Draft['actionUrls']> {
+  const urls: { [F in ActionField]?: readonly string[] } = {};
+  for (const field of ACTION_FIELDS) {
+    const found = (of.get(field) ?? []).flatMap(({ value }) =>
+      (value.links ?? []).flatMap(({ url }) => url ?? []),
+    );
+    if (found.length > 0) urls[field] = [...new Set(found)];
+  }
+  return urls;
 }
 
 /** What a procedure is, apart from its name and who does it. */

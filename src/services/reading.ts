@@ -1,8 +1,10 @@
 /** Which labelled values of a record speak for which field. */
+import { looksLikeCode } from './code.js';
 import type { LabelledValue, SourceRecord } from './labelled.js';
 import type { Evidence, FieldName } from './service.js';
 import { clean, shorten } from './text.js';
 import { parseAdminLevels } from './values/admin-level.js';
+import { parseCopies } from './values/copies.js';
 import { isPlaceholder } from './values/placeholder.js';
 import { labelRemark, type Vocabulary } from './vocabulary.js';
 
@@ -49,6 +51,11 @@ export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings
     if (match.mark !== undefined) {
       if (MARK.test(text)) add('declaredLevel', value, match.mark);
       else add('declaredLevel', value, UNMARKED.test(text) ? '' : text);
+      continue;
+    }
+    if (match.byContent === true && match.fields.includes('code')) {
+      if (looksLikeCode(text)) add('code', value, text);
+      else if (parseCopies(text)?.sets !== undefined) add('dossierSets', value, text);
       continue;
     }
     if (match.byContent) {

@@ -82,7 +82,7 @@ export interface Form {
   readonly url?: string;
   /** File name, where one is shown ("CT01.docx"). */
   readonly file?: string;
-  /** Lower-case extension without the dot, from file name or address. */
+  /** Lower-case extension without the dot, from file name or address, or as the server told it. */
   readonly extension?: string;
   /** Offered only through a script: a form, but its address cannot be known. */
   readonly script?: true;
@@ -142,14 +142,14 @@ export interface AnnouncingDecision {
 
 /**
  * An action the service offers online: submitting a dossier, paying. Weak evidence is told from strong by `basis`:
- * `own` a link or button of the service's own; `shared` a link that other services of the source carry too, or a bare home page;
+ * `own` a link or button of the service's own; `likely` one whose words may mean the action and may not; `shared` a link that other services of the source carry too, or a bare home page;
  * `statement` the source says in words that it can be done ("Thủ tục này được nộp trực tuyến"); `channel` only the channel word;
  * `tier` only the declared level; `none` the source says that it cannot be done.
  */
 export interface OnlineAction {
   readonly text: string;
   readonly url?: string;
-  readonly basis: 'own' | 'shared' | 'statement' | 'channel' | 'tier' | 'none';
+  readonly basis: 'own' | 'likely' | 'shared' | 'statement' | 'channel' | 'tier' | 'none';
 }
 
 /** Dossier counts of one service. */

@@ -26,6 +26,15 @@ describe('labels', () => {
     ['maxLevel', 'declaredLevel'],
     ['IMPLEMENTATION_AGENCY', 'units'],
     ['TTHC_MA', 'code'],
+    ['Kết quả của việc thực hiện TTHC', 'result'],
+    ['Yêu cầu, điều kiện của thủ tục', 'conditions'],
+    ['Thời hạn giải quyết của thủ tục hành chính', 'timeLimits'],
+    ['Cơ quan thực hiện TTHC này', 'units'],
+    ['Nơi/hình thức trả kết quả', 'returningChannels'],
+    ['Nơi trả kết quả, hình thức trả kết quả', 'returningChannels'],
+    ['Cách thức và hình thức trả kết quả', 'returningChannels'],
+    ['Tập tin đính kèm', 'forms'],
+    ['Ký hiệu thủ tục', 'code'],
   ])('%s names %s', (label, field) => {
     expect(matchLabel(label)).toBe(field);
   });
@@ -38,6 +47,17 @@ describe('labels', () => {
     expect(matchLabel('Cơ quan ban hành')).toBe('ignored');
     expect(matchLabel('Thành phần hồ sơ phải nộp tại cơ quan thuế')).toBeUndefined();
     expect(matchLabel('Ghi chú về thời hạn giải quyết hồ sơ')).toBeUndefined();
+    for (const other of [
+      'Số lượng thủ tục',
+      'Tổng số thủ tục hành chính',
+      'Danh sách dịch vụ công',
+      'Tên, mã thủ tục',
+      'Thời hạn giải quyết, lệ phí',
+      'Cấp phép, gia hạn',
+      'Tin tức, sự kiện',
+      'Hướng dẫn thủ tục hành chính',
+    ])
+      expect(match(other)?.fields ?? [], other).toEqual([]);
   });
 
   it('reads a mark under the heading of a level', () => {

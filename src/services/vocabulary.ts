@@ -1,5 +1,6 @@
 /** The vocabulary of labels: which field a heading, a column or a key names. */
 import { readFileSync } from 'node:fs';
+import { type LabelWords, labelParts, shorterLabels } from './label-variants.js';
 import type { LabelMatcher } from './labels.js';
 import { InputError } from './problem.js';
 import type { FieldName } from './service.js';
@@ -31,6 +32,7 @@ interface LabelFile {
   readonly numbered: { readonly declaredLevel: readonly string[] };
   readonly total: readonly string[];
   readonly ignored: readonly string[];
+  readonly shortened: { readonly [K in 'fillers' | 'objects' | 'not']: readonly string[] };
 }
 
 /** Every field a label can name, in the order of Article 5. `mentionedForms` is drawn from texts and has no label. */
@@ -121,6 +123,11 @@ export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): 
   for (const label of file.numbered.declaredLevel) add([label], { fields: ['declaredLevel'], mark: label });
   const levelLabels = new Set(file.fields.declaredLevel?.map(foldLabel));
 
+  const words: LabelWords = {
+    fillers: file.shortened.fillers.map(foldLabel),
+    objects: file.shortened.objects.map(foldLabel).sort((a, b) => b.length - a.length),
+    notShortened: new Set(file.shortened.not.map(foldLabel)),
+  };
   const own = new Map<string, LabelMatch>();
   for (const [label, field] of Object.entries(columns)) {
     if (field !== 'ignore' && !isLabelledField(field))
@@ -132,7 +139,21 @@ export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): 
     const folded = foldLabel(label);
     const found = matches.get(folded);
     if (found !== undefined) return found;
-    return label.includes('(') ? matches.get(foldLabel(withoutRemark(label))) : undefined;
+    const bare = label.includes('(') ? foldLabel(withoutRemark(label)) : folded;
+    const known = [bare, ...shorterLabels(bare, words)].find((one) => matches.has(one));
+    return known === undefined ? partsMatch(label) : matches.get(known);
+  };
+  /** A label of several parts that all mean one field, or nothing that counts. */
+  const partsMatch = (label: string): LabelMatch | undefined => {
+    const parts = labelParts(cleanLine(withoutRemark(label)).replace(NUMBERING, ''))?.map((ways) =>
+      ways.map((way) => matches.get(foldLabel(way))).find((one) => one !== undefined && !one.total),
+    );
+    const [first] =
+      parts?.flatMap((part) => (part !== undefined && part.fields.length > 0 ? part : [])) ?? [];
+    const isOne = parts?.every(
+      (part) => part?.fields.every((field) => first?.fields.includes(field)) === true,
+    );
+    return isOne && first?.fields.length === 1 && first.mark === undefined ? first : undefined;
   };
   const cache = new Map<string, LabelMatch | undefined>();
   const match = (label: string, parents: readonly string[] = []): LabelMatch | undefined => {

@@ -8,6 +8,7 @@ import type { PortalFile } from './pages/portal-hints.js';
 import { type Browser, openBrowser } from './portal/browser/browser.js';
 import type { Clock } from './portal/clock.js';
 import { type CrawlEvent, type Crawler, type CrawlTools, openCrawler } from './portal/crawl.js';
+import type { DownloadCheck } from './portal/download.js';
 import type { ExchangeStore } from './portal/exchange.js';
 import { memoryStore } from './portal/memory-store.js';
 import { type CrawlOptions, settingsOf } from './portal/options.js';
@@ -163,10 +164,13 @@ async function itemOf(
 }
 
 /** An address made up for a script is one only where it gives a file; where it does not, the script may know better. */
-function asked(link: Link, download: NonNullable<Link['download']>): Link {
-  if (link.script !== true) return { ...link, download };
+function asked(link: Link, { state: download, extension }: DownloadCheck): Link {
+  const type = extension === undefined ? {} : { extension };
+  if (link.script !== true) return { ...link, ...type, download };
   const { url, script: _, ...rest } = link;
-  return download === 'ok' && url !== undefined ? { ...rest, url, download } : { ...rest, script: true };
+  return download === 'ok' && url !== undefined
+    ? { ...rest, ...type, url, download }
+    : { ...rest, script: true };
 }
 
 /** The record with what asking for the files of its forms gave: a form that answers 404 or with a page cannot be downloaded. */

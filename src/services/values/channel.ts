@@ -12,7 +12,7 @@ interface Mention {
 
 const lists = wordLists('channels');
 const IN_PERSON = ((direct) =>
-  `${direct}|${phrases(lists('inPerson').filter((word) => word !== 'trực tiếp'))}|${atAnOffice()}`)(
+  `${direct}|${phrases(lists('inPerson').filter((word) => word !== 'trực tiếp'))}|${atAnOffice()}|${comingTo()}`)(
   `(?<!(?:${anyOf(lists('notDirectBefore'))})\\s)trực\\s+tiếp(?!\\s+(?:${anyOf([...lists('directlyOnline'), ...lists('notDirectAfter')])}))`,
 );
 const MENTION = new RegExp(
@@ -24,11 +24,16 @@ const DENIED = new RegExp(
   'u',
 );
 const NAMES = new RegExp(anyOf([...lists('counters'), ...lists('appointments')]), 'gu');
+/** "chọn nơi nhận kết quả, …": what is chosen, not how it is done; with a channel behind it, it is an answer after all. */
+const CHOSEN = new RegExp(
+  `(?<!\\p{L})(?:${anyOf(lists('choosing'))})\\s+(?:${anyOf(lists('chosen'))})(?=\\s*(?:[,.;)]|$)|\\s+(?:và|rồi)(?!\\p{L}))`,
+  'gu',
+);
 /** "trực tiếp nhận giấy phép" is about getting something, not about "tiếp nhận". */
 const RECEIVING = `(?<!\\p{L}|trực\\s)(?:${anyOf(lists('receiving'))})(?!\\p{L})`;
 const RETURNING = `(?<!\\p{L})(?:${anyOf(lists('returning'))})(?!\\p{L})|(?<!\\p{L}|chi\\s|hoàn\\s)trả(?!\\p{L}|\\s+(?:${anyOf(lists('notReturned'))})(?!\\p{L}))`;
 /** "gửi trực tiếp hoặc qua hệ thống bưu chính cho chủ tàu": what is sent to the applicant is the result. */
-const SENT = `(?<!\\p{L})gửi(?!\\s+(?:${anyOf(lists('notSent'))})(?!\\p{L}))(?=[^.;\\n]{0,120}?\\scho\\s+(?:${anyOf(lists('applicants'))})(?!\\p{L}))`;
+const SENT = `(?<!\\p{L}|hồ\\ssơ\\s(?:được\\s)?|đơn\\s(?:được\\s)?)gửi(?!\\s+(?:${anyOf(lists('notSent'))})(?!\\p{L}))(?=[^.;\\n]{0,120}?\\s(?:cho\\s+(?:${anyOf(lists('applicants'))})|(?:đến|tới|về)\\s+(?:${anyOf(lists('homes'))}))(?!\\p{L}))`;
 const MARKER = new RegExp(`(?<returning>${RETURNING}|${SENT})|(?<receiving>${RECEIVING})`, 'gu');
 const NOTICE = wholeWords(lists('notices'));
 /** Between two markers that share what follows: "nộp hồ sơ và nhận kết quả trực tiếp". */
@@ -50,6 +55,11 @@ function phrases(words: readonly string[]): string {
 
 function atAnOffice(): string {
   return `(?<!(?:${anyOf(lists('placeNotAfter'))})\\s)(?<!\\p{L})tại\\s+(?:các\\s+|một\\s+trong\\s+các\\s+)?(?!(?:${anyOf(lists('notPlaces'))}))(?:${anyOf(lists('places'))})`;
+}
+
+/** "đến Sở X để nhận giấy phép", "đến cơ quan đăng ký nộp hồ sơ": somebody comes; what is sent or passed on does not. */
+function comingTo(): string {
+  return `(?<!(?<!\\p{L})(?:${anyOf(lists('passing'))})(?!\\p{L})[^.;,\\n]{0,60})(?<!\\p{L})(?:đến|tới)\\s+(?!(?:${anyOf(lists('notPlaces'))}))(?:${anyOf(lists('places'))})(?=[^.;\\n]{0,80}?\\s(?:${anyOf([...lists('returning'), 'nộp'])})(?!\\p{L}))`;
 }
 
 /** Every channel a text names, in order; one it says is not there ("chưa thể nộp trực tuyến") is left out. */
@@ -123,7 +133,8 @@ function handsIn(clause: string, start: number, isBareList: boolean): boolean {
 }
 
 function markers(clause: string): Marker[] {
-  const masked = clause.replace(NAMES, (name) => '¤'.repeat(name.length));
+  const mask = (name: string) => '¤'.repeat(name.length);
+  const masked = clause.replace(NAMES, mask).replace(CHOSEN, mask);
   const found: Marker[] = [];
   for (const match of masked.matchAll(MARKER)) {
     const start = match.index;

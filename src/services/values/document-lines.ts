@@ -41,6 +41,14 @@ function countsOf(name: string): Copies | null {
   return null;
 }
 
+const COUNT_LABEL =
+  /(?<=^|[\n.;]\s*)(?:[-+*•]\s*|\(?[a-zđ\d]{1,2}[.)]\s*)?số (?:lượng(?: bộ)? hồ sơ|lượng bộ|bộ(?: hồ sơ)?)\s*:[^\S\n]*([^\n]{1,200})/iu;
+
+/** What a line with the label of the number of sets says behind it. */
+export function countLineIn(text: string): string | undefined {
+  return COUNT_LABEL.exec(text)?.[1]?.trim();
+}
+
 const NUMBER = '(?:\\d{1,2}|một|hai|ba|bốn)';
 const SETS = new RegExp(
   `(?<![\\p{L}\\d/.,])${NUMBER}\\s*(?:\\([^()\\n]{1,20}\\)\\s*)?\\(?bộ(?!\\p{L})`,

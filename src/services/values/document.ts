@@ -1,11 +1,11 @@
 /** The papers of a dossier: from a table, from a table whose cells were glued together, from lines of text (Article 5.1.d). */
-import type { Table } from '../labelled.js';
+import type { Link, Table } from '../labelled.js';
 import type { Documents, Form } from '../service.js';
 import { cleanLine, shorten } from '../text.js';
 import { fromGlued } from './document-glued.js';
-import { fromLines, setsIn } from './document-lines.js';
+import { countLineIn, fromLines, setsIn } from './document-lines.js';
 import { fromTable } from './document-table.js';
-import { parseForms } from './form.js';
+import { formLinks, parseForms } from './form.js';
 import type { Papers } from './papers.js';
 import { isNone, isPlaceholder } from './placeholder.js';
 import { cutSwallowed, swallowedForms } from './swallowed.js';
@@ -22,6 +22,8 @@ export interface ReadDocuments {
   readonly unlinked?: true;
   /** Number of sets the text states. */
   readonly sets?: number;
+  /** What stands behind "Số lượng hồ sơ:" among the papers, be it a number or not. */
+  readonly countLine?: string;
   /** True where papers have their own counts of originals and copies. */
   readonly perPaper?: true;
   /** True where the papers have a place for their count, and it is empty for all of them. */
@@ -35,9 +37,14 @@ const LONGEST_NAME = 300;
 
 /**
  * @param tables real tables of the value, where the source has them
+ * @param links links of the value; those of its tables are read with the tables
  * @returns null where the text is a placeholder
  */
-export function parseDocuments(text: string, tables: readonly Table[] = []): ReadDocuments | null {
+export function parseDocuments(
+  text: string,
+  tables: readonly Table[] = [],
+  links: readonly Link[] = [],
+): ReadDocuments | null {
   const cell = cutSwallowed(text);
   const read = tables.map(fromTable).filter((one) => one !== undefined);
   if (read.some((one) => one.papers.length > 0)) return together(cell, text, read);
@@ -45,7 +52,8 @@ export function parseDocuments(text: string, tables: readonly Table[] = []): Rea
   if (isNone(cell) || NO_PAPERS.test(cell))
     return { documents: { text: cell, items: [], none: true }, words: cell, forms: [], hasForms: false };
   const glued = fromGlued(cell);
-  return together(cell, text, [glued ?? fromLines(cell)], glued === undefined ? cell : undefined);
+  const papers = glued ?? { ...fromLines(cell), forms: formLinks(links) };
+  return together(cell, text, [papers], glued === undefined ? cell : undefined);
 }
 
 function together(text: string, whole: string, parts: readonly Papers[], words?: string): ReadDocuments {
@@ -57,6 +65,7 @@ function together(text: string, whole: string, parts: readonly Papers[], words?:
     [...own, ...(below?.items ?? [])].map((form) => [form.url ?? form.file ?? form.name, form]),
   );
   const sets = setsIn(text);
+  const countLine = countLineIn(text);
   return {
     documents: {
       text,
@@ -67,6 +76,7 @@ function together(text: string, whole: string, parts: readonly Papers[], words?:
     hasForms: parts.some((part) => part.hasForms) || forms.size > 0,
     ...(below?.unlinked ? { unlinked: true as const } : {}),
     ...(sets === undefined ? {} : { sets }),
+    ...(countLine === undefined ? {} : { countLine }),
     ...(papers.some((paper) => paper.originals !== undefined || paper.copies !== undefined)
       ? { perPaper: true as const }
       : parts.some((part) => part.hasCounts)

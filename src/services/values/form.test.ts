@@ -40,6 +40,25 @@ describe('forms named in a cell', () => {
     expect(parseForms(text)).toBeNull();
   });
 
+  it('takes the type that the server told where the address does not tell one', () => {
+    const told = { text: 'Đơn A', download: 'ok', extension: 'docx' } as const;
+    expect(fromLink({ ...told, url: '/tai?id=1' })?.extension).toBe('docx');
+    expect(fromLink({ ...told, url: '/don.pdf' })?.extension).toBe('pdf');
+  });
+
+  it.each(['Có', 'Có mẫu', 'Có (đính kèm)', 'Có.'])('%j says that there is one, and is no name', (text) => {
+    expect(parseForms(text)).toEqual({ text, items: [] });
+  });
+
+  it('takes a row "Không" of a table of forms for an answer', () => {
+    const table = (...rows: string[][]) => ({
+      headings: ['Tên biểu mẫu', 'Tải về'],
+      rows: rows.map((row) => row.map((text) => ({ text }))),
+    });
+    expect(linksIn(table(['Không']))).toEqual([]);
+    expect(linksIn(table(['Đơn A', '']))).toEqual([{ text: 'Đơn A' }]);
+  });
+
   it('takes "Không" for an answer', () => {
     expect(parseForms('Không có mẫu đơn, tờ khai')).toEqual({
       text: 'Không có mẫu đơn, tờ khai',

@@ -1,5 +1,5 @@
 /** Forms to download: what a cell, a link or a file name offers. */
-import type { Link, Table } from '../labelled.js';
+import type { Cell, Link, Table } from '../labelled.js';
 import type { Form, Forms } from '../service.js';
 import { clean, cleanLine, unaccent } from '../text.js';
 import { isNone, isPlaceholder } from './placeholder.js';
@@ -19,6 +19,12 @@ const FILE_END = new RegExp(
 const BETWEEN = new RegExp(`\\s*[[(]?(?:${anyOf(lists('between'))})(?!\\p{L})[\\])]?\\s*`, 'u');
 const BEFORE = new RegExp(`^(?:${anyOf(lists('before'))})\\s*:\\s*`, 'iu');
 const LAW = new RegExp(`^[\\s\\d.+*•-]*(?:${anyOf(lists('law'))})(?!\\p{L})`, 'iu');
+/** "Có", "Có mẫu", "Có (đính kèm)": that there is one, and neither its name nor its file. */
+const SAYS_THERE_IS = new RegExp(
+  `^(?:${anyOf(lists('thereIs'))})[\\s.]*(?:\\([^()]{0,40}\\))?[\\s.]*$`,
+  'iu',
+);
+const CALLED_FORM = new RegExp(`(?<!\\p{L})(?:${anyOf(lists('called'))})(?!\\p{L})`, 'iu');
 const ADDRESS = /https?:\/\/[^\s"'<>|]+/giu;
 const BULLET = /^[\s,;|]*(?:[-–—+*•·▪►]+|\(?\d{1,2}[.)](?!\d))?\s*/u;
 /** A download address that lacks the thing to download: an empty last parameter, a fragment alone. */
@@ -35,6 +41,7 @@ export function parseForms(text: string, links: readonly Link[] = []): Forms | n
   const linked = links.flatMap((link) => fromLink(link, links.length === 1 ? cell : '') ?? []);
   if (linked.length > 0) return { text: cell, items: unique(linked) };
   if (isPlaceholder(cell)) return null;
+  if (SAYS_THERE_IS.test(cell)) return { text: cell, items: [] };
   if (isNone(cell)) return { text: cell, items: [], none: true };
   const addresses = cell.match(ADDRESS) ?? [];
   if (addresses.length > 0)
@@ -61,7 +68,10 @@ export function fromLink(link: Link, around = ''): Form | undefined {
     return { name: name === '' ? said : name, script: true, ...(isFileName(name) ? fileOf(name) : {}) };
   if (link.url !== undefined && !NO_FILE.test(link.url)) {
     const form = fromAddress(link.url, name);
-    return link.download === undefined ? form : { ...form, download: link.download };
+    const { download } = link;
+    const extension = form.extension ?? link.extension;
+    if (download === undefined) return form;
+    return { ...form, ...(extension === undefined ? {} : { extension }), download };
   }
   return says(said) ? fromName(said) : undefined;
 }
@@ -79,12 +89,29 @@ export function linksIn(table: Table): Link[] | undefined {
   const title = plain.findIndex((heading) => TITLE.test(heading));
   const target = plain.findIndex((heading, index) => index !== title && TARGET.test(heading));
   if (title < 0 || target < 0) return undefined;
-  return table.rows.map((cells) => {
+  return table.rows.flatMap((cells): Link[] => {
+    if (saysNone(cells)) return [];
     const text = cells[title]?.text ?? '';
     const link = cells[target]?.links?.[0] ?? cells[title]?.links?.[0];
     const url = link?.url ?? cells[target]?.text.trim();
-    if (link?.script) return { text, script: true as const };
-    return url === undefined || isPlaceholder(url) ? { text } : { text, url };
+    if (link?.script) return [{ text, script: true }];
+    return [url === undefined || isPlaceholder(url) ? { text } : { ...link, text, url }];
+  });
+}
+
+/** A row that says that there is no form: "Không" across the table. */
+function saysNone(cells: readonly Cell[]): boolean {
+  const said = cells.filter(({ text, links }) => !isPlaceholder(text) || (links?.length ?? 0) > 0);
+  return said.every(({ text, links }) => (links?.length ?? 0) === 0 && isNone(text));
+}
+
+/** The forms among the links of a dossier's text: files, downloads and what is called a form; not the law it cites. */
+export function formLinks(links: readonly Link[]): Form[] {
+  return links.flatMap((link) => {
+    const form = link.url === undefined && !link.script ? undefined : fromLink(link);
+    if (form === undefined || LAW.test(form.name)) return [];
+    const isForm = form.extension !== undefined || form.script || CALLED_FORM.test(form.name);
+    return isForm ? [form] : [];
   });
 }
 

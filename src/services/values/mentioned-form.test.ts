@@ -27,6 +27,8 @@ describe('forms that a dossier names', () => {
     ['Nếu mất thẻ thì phải nộp thêm đơn trình báo theo mẫu TK07', ['mẫu TK07']],
     ['Trường hợp hết hạn Giấy phép, hồ sơ gồm: Đơn đề nghị cấp lại Giấy phép theo Mẫu số 11', ['Mẫu số 11']],
     ['Đối với cấp lại Giấy chứng nhận: + Đơn đề nghị, trong đó nêu lý do (theo Mẫu số 01)', ['Mẫu số 01']],
+    ['Thông báo mở hội gõ trống (Mẫu số 11)', ['Mẫu số 11']],
+    ['Lời hứa của trưởng làng (theo mẫu tại Phụ lục III)', ['mẫu tại Phụ lục III']],
     ['Tờ khai đăng ký theo mẫu', ['Tờ khai đăng ký theo mẫu']],
     ['Đơn xin phép (theo mẫu quy định)', ['Đơn xin phép theo mẫu']],
     ['Đơn theo mẫu hiện hành', ['Đơn theo mẫu']],

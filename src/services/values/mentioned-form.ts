@@ -29,6 +29,7 @@ const BY_FORM =
   /(?<!\p{L})(?:theo|\()\s*(?:biểu\s+)?mẫu(?!\p{L}|\s+(?:dấu|con dấu|chữ ký|thiết kế|sản phẩm|vật))/giu;
 /** How far before the word the paper is looked for, in characters; never beyond the point or semicolon before. */
 const REACH = 220;
+const LONGEST_PAPER = 160;
 const MOST = 12;
 
 /**
@@ -75,7 +76,16 @@ function paperBefore(line: string, index: number): string | undefined {
   if (applicant !== undefined && (authority === null || applicant.index <= authority.index))
     return clause.slice(applicant.index).replace(/(?<![\s(,:-])[\s(,:-]+$/u, '');
   if (authority !== null) return undefined;
-  return headOf(line, index - clause.length);
+  return headOf(line, index - clause.length) ?? paperOf(line, index);
+}
+
+/** The paper a short line is: what stands in a list of papers with the number of a form behind it is filled in by the applicant. */
+function paperOf(line: string, index: number): string | undefined {
+  if (line.length > LONGEST_PAPER) return undefined;
+  const name = withoutNumbering(line.slice(0, index)).replace(/(?<![\s(,:-])[\s(,:-]+$/u, '');
+  return /^\p{Lu}\p{L}*\s\p{L}/u.test(name) && /[(,:-]\s*(?:theo\s+)?$/u.test(line.slice(0, index))
+    ? name
+    : undefined;
 }
 
 /** The applicant's paper that a line is about, where it starts with one: what follows lists what has to stand in it. */

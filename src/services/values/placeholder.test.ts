@@ -19,6 +19,8 @@ describe('placeholders', () => {
     'Đang cập nhật...',
     '[Chưa có thông tin chi tiết]',
     'Chưa quy định cụ thể',
+    'Chưa có văn bản quy định.',
+    'Chưa quy định mức thu',
     '• Không có thông tin về số bộ',
     'Không có thông tinKhông có thông tin',
     'Không có thông tin'.normalize('NFD'),

@@ -2,61 +2,131 @@
 
 import type { LabelledValue, Link } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
+import { cleanLine } from '../../services/text.js';
+import { type Action, actionOf } from './action-words.js';
 import { addressOf } from './address.js';
 import { ownElements } from './area.js';
 import { inChrome } from './chrome.js';
 import type { ActionHints } from './portal-hints.js';
 import { isOneOf } from './portal-signs.js';
-import { isWithin, type PageElement } from './tree.js';
+import { contains, elementsOf, isElement, isWithin, type PageElement } from './tree.js';
 import { ownText } from './value-links.js';
-import { isWord, pageWords } from './words.js';
 
 /** Labels the vocabulary surely knows, for actions whose words it does not. */
-const SUBMIT = 'Nộp hồ sơ trực tuyến';
-const PAY = 'Thanh toán trực tuyến';
+const LABEL = { submit: 'Nộp hồ sơ trực tuyến', pay: 'Thanh toán trực tuyến' } as const;
+const FIELD = { submit: 'onlineSubmission', pay: 'onlinePayment' } as const;
+/** Longer texts are no button's. */
+const LONGEST = 80;
+/** Elements in what stands beside the record and is no part of the site. */
+const MAX_BESIDE = 8;
+/** Parameters that lead back, or tell how the page is shown, and not which one. */
+const NOT_WHICH = /return|redirect|url|next|continue|lang|tab|^v$|^p$|page/i;
 
 /**
+ * @param core the smallest element around the labels of the record; what stands near it goes before what stands further away
  * @param area the record's own part of the page
  * @param taken elements whose links are read as values already
  * @param hints what a portal file tells of such links
  */
 export function actionsIn(
+  core: PageElement,
   area: PageElement,
   base: string,
   matchLabel: LabelMatcher,
   taken: ReadonlySet<PageElement>,
   hints: { readonly submit?: ActionHints; readonly pay?: ActionHints } = {},
 ): LabelledValue[] {
-  const words = pageWords();
   const found = new Map<string, LabelledValue & { links: Link[] }>();
-  for (const element of ownElements(area)) {
-    if (!isControl(element) || inChrome(element)) continue;
-    const text = ownText(element);
-    if (text === '' || text.length > 60) continue;
-    const pays = isWord(text, words.pay) || element.acts === 'pay';
-    if (!pays && !isWord(text, words.submit) && element.acts === undefined) continue;
+  for (const { element, text, does, certain, bare } of controlsIn(core, area)) {
     const link = targetOf(element, text, base);
     if (link === undefined || isWithin(element, taken)) continue;
-    if (link.url !== undefined && isOneOf(link.url, (pays ? hints.pay : hints.submit)?.siteWide ?? []))
-      continue;
+    if (bare && !namesOne(link.url)) continue;
+    if (link.url !== undefined && isOneOf(link.url, hints[does]?.siteWide ?? [])) continue;
     const field = matchLabel(text);
-    const label = field === 'onlinePayment' || field === 'onlineSubmission' ? text : pays ? PAY : SUBMIT;
-    const before = found.get(label);
+    const label = field === FIELD[does] ? text : LABEL[does];
+    const key = `${label}\n${certain}`;
+    const before = found.get(key);
     if (before === undefined)
-      found.set(label, {
+      found.set(key, {
         label,
         at: element.tag === 'a' ? `liên kết “${text}”` : `nút “${text}”`,
         text,
         links: [link],
+        ...(certain ? {} : { likely: true as const }),
       });
     else if (!before.links.some((one) => one.url === link.url)) before.links.push(link);
   }
   return [...found.values()];
 }
 
+interface Control extends Action {
+  readonly element: PageElement;
+  readonly text: string;
+}
+
+/** Links and buttons that act, certain ones first, then those that stand nearest to the labels. */
+function controlsIn(core: PageElement, area: PageElement): Control[] {
+  const found: (Control & { readonly far: number })[] = [];
+  const around = chainFrom(core);
+  for (const element of candidates(area)) {
+    if (!isControl(element)) continue;
+    const own = ownText(element);
+    const said = element.acts === undefined && actionOf(own) === undefined ? sentenceBefore(element) : '';
+    const text = said === '' ? own : `${said} ${own}`;
+    if (own === '') continue;
+    const action = element.acts === undefined ? actionOf(said || own) : { does: element.acts, certain: true };
+    if (action === undefined || text.length > LONGEST) continue;
+    const far = around.findIndex((one) => contains(one, element));
+    // A sentence may be about all services.
+    const certain = action.certain && said === '';
+    found.push({ ...action, certain, element, text, far: far < 0 ? around.length : far });
+  }
+  return found.sort((a, b) => Number(b.certain) - Number(a.certain) || a.far - b.far);
+}
+
+/** "Nộp hồ sơ trực tuyến tại: " before a link that only names the place; "" where anything else stands there. */
+function sentenceBefore({ tag, parent, index }: PageElement): string {
+  if (tag !== 'a' || parent === undefined || parent.short === undefined) return '';
+  const before = parent.children
+    .slice(0, index)
+    .map((child) => (isElement(child) ? (child.short ?? '') : child))
+    .join(' ');
+  const line = cleanLine(before.replace(/\s+/g, ' '));
+  return LEADS_ON.test(line) ? line : '';
+}
+
+const LEADS_ON = /(?::|(?<!\p{L})(?:tại|ở|qua))\s*:?$/iu;
+
+/** True for an address with a number or a code in it: one thing's, not the site's. */
+function namesOne(address: string | undefined): boolean {
+  if (address === undefined || !URL.canParse(address)) return false;
+  const { pathname, searchParams } = new URL(address);
+  return (
+    /\/[\w.-]*\d{2,}[\w.-]*(?:\/|$)/.test(pathname) ||
+    [...searchParams].some(([name, value]) => /\d/.test(value) && !NOT_WHICH.test(name))
+  );
+}
+
+function chainFrom(core: PageElement): PageElement[] {
+  const chain: PageElement[] = [];
+  for (let at: PageElement | undefined = core; at !== undefined; at = at.parent) chain.push(at);
+  return chain;
+}
+
+/**
+ * The elements of the area, and small ones that stand directly beside it: where a menu of the site stands there too, the area ends
+ * before the buttons of the record.
+ */
+function* candidates(area: PageElement): Generator<PageElement> {
+  yield* ownElements(area);
+  for (const beside of area.parent?.children ?? [])
+    if (isElement(beside) && beside !== area && beside.size <= MAX_BESIDE && !inChrome(beside))
+      yield* ownElements(beside);
+}
+
 function isControl({ tag, attributes }: PageElement): boolean {
   if (tag === 'a' || tag === 'button' || attributes.role === 'button') return true;
-  if (tag === 'input') return /^(?:button|submit)$/i.test(attributes.type ?? '');
+  if (tag === 'input') return /^(?:button|submit|image)$/i.test(attributes.type ?? '');
   return attributes.onclick !== undefined;
 }
 
@@ -73,7 +143,7 @@ function targetOf(element: PageElement, text: string, base: string): Link | unde
   )
     return undefined;
   const form = formAround(element);
-  if (form !== undefined) return form.trim() === '' ? { text, script: true } : formLink(text, form, base);
+  if (form !== undefined) return formLink(text, form, base);
   const opens = element.attributes['data-toggle'] ?? element.attributes['data-bs-toggle'];
   // A switch of a panel is no action of the service.
   if (opens === 'collapse' || opens === 'tab') return undefined;
@@ -87,20 +157,37 @@ function targetOf(element: PageElement, text: string, base: string): Link | unde
   return bare ? undefined : { text, script: true };
 }
 
-function formAround(element: PageElement): string | undefined {
+function formAround(element: PageElement): PageElement | undefined {
   if (
     !(element.tag === 'input' || element.tag === 'button') ||
     /^button$/i.test(element.attributes.type ?? '')
   )
     return undefined;
-  for (let at = element.parent; at !== undefined; at = at.parent)
-    if (at.tag === 'form') return at.attributes.action ?? '';
+  for (let at = element.parent; at !== undefined; at = at.parent) if (at.tag === 'form') return at;
   return undefined;
 }
 
-function formLink(text: string, action: string, base: string): Link {
-  const address = addressOf({ attributes: { href: action } }, base);
-  return typeof address !== 'string' && 'url' in address && address.url !== base
-    ? { text, url: address.url }
-    : { text, script: true };
+/** Hidden fields that belong to the visit or to the platform, not to the service. */
+const NOT_THE_SERVICES = /^_|token|csrf|verif|viewstate|session|nonce|captcha|return|redirect|lang/i;
+const LONGEST_FIELD = 64;
+
+/** Where a form is sent, with its hidden fields: by them one service's form is told from another's at the same address. */
+function formLink(text: string, form: PageElement, base: string): Link {
+  const action = form.attributes.action?.trim() ?? '';
+  const address = action === '' ? 'nowhere' : addressOf({ attributes: { href: action } }, base);
+  if (
+    typeof address === 'string' ||
+    !('url' in address) ||
+    address.url === base ||
+    !URL.canParse(address.url)
+  )
+    return { text, script: true };
+  const url = new URL(address.url);
+  for (const { tag, attributes } of elementsOf(form)) {
+    const { type = '', name = '', value = '' } = attributes;
+    if (tag !== 'input' || !/^hidden$/i.test(type) || name === '' || NOT_THE_SERVICES.test(name)) continue;
+    if (value !== '' && value.length <= LONGEST_FIELD && !url.searchParams.has(name))
+      url.searchParams.append(name, value);
+  }
+  return { text, url: url.href };
 }

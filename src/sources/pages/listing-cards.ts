@@ -2,6 +2,7 @@
 import type { LabelMatcher } from '../../services/labels.js';
 import type { FieldName } from '../../services/service.js';
 import { cleanLine } from '../../services/text.js';
+import { isActionText } from './action-words.js';
 import { addressOf } from './address.js';
 import { badgesIn } from './badges.js';
 import { inChrome } from './chrome.js';
@@ -216,13 +217,7 @@ export function mainLink(card: PageElement, base: string): { element: PageElemen
   for (const element of elementsOf(card, (at) => !inChrome(at))) {
     if (element.tag !== 'a') continue;
     const text = ownText(element);
-    if (
-      !isName(text) ||
-      isWord(text, words.download) ||
-      isWord(text, words.notLabels) ||
-      isWord(text, words.submit) ||
-      isWord(text, words.pay)
-    )
+    if (!isName(text) || isWord(text, words.download) || isWord(text, words.notLabels) || isActionText(text))
       continue;
     const address = addressOf(element, base);
     if (typeof address === 'string' || !('url' in address)) continue;

@@ -2,6 +2,7 @@
 import type { LabelledValue } from '../../services/labelled.js';
 import type { FieldName } from '../../services/service.js';
 import { cleanLine } from '../../services/text.js';
+import { isActionText } from './action-words.js';
 import { addressOf } from './address.js';
 import { badgesIn } from './badges.js';
 import { inChrome } from './chrome.js';
@@ -14,7 +15,7 @@ import { tableRows } from './table-rows.js';
 import { classesOf, elementsOf, type PageElement } from './tree.js';
 import { isFile, linksIn, ownText, scriptedLink } from './value-links.js';
 import { textOf } from './value-text.js';
-import { isWord, pageWords } from './words.js';
+import { pageWords } from './words.js';
 
 /** @param base what relative addresses are resolved against */
 export function listingTables(root: PageElement, labels: PageLabels, base: string): Listing[] {
@@ -113,11 +114,10 @@ function badgeText(cell: PageElement): string {
 }
 
 function linkIn(cell: PageElement, base: string): { element: PageElement; url: string } | undefined {
-  const words = pageWords();
   for (const element of elementsOf(cell)) {
     if (element.tag !== 'a') continue;
     const text = ownText(element);
-    if (isWord(text, words.submit) || isWord(text, words.pay)) continue;
+    if (isActionText(text)) continue;
     const address = addressOf(element, base);
     if (typeof address !== 'string' && 'url' in address && !isFile(address.url))
       return { element, url: address.url };

@@ -1,4 +1,5 @@
 /** Labels and what stands under them, found by place. What a label claims is not searched for further labels. */
+import { isActionText } from './action-words.js';
 import { inChrome } from './chrome.js';
 import { type Item, itemsOf } from './items.js';
 import { isLevelBadge } from './level-words.js';
@@ -177,7 +178,6 @@ function opensOver({ tag, attributes }: PageElement): boolean {
 function isOwnPart(item: Item, label: Item): boolean {
   const field = label.label?.field;
   if (field === 'onlineSubmission' || field === 'onlinePayment' || field === 'declaredLevel') return false;
-  const words = pageWords();
   const shown = item.nodes.filter((node) => (isElement(node) ? node.short !== '' : node.trim() !== ''));
   return (
     shown.length > 0 &&
@@ -185,10 +185,7 @@ function isOwnPart(item: Item, label: Item): boolean {
       (node) =>
         isElement(node) &&
         node.short !== undefined &&
-        (isLevelBadge(node.short) ||
-          isWord(node.short, words.submit) ||
-          isWord(node.short, words.pay) ||
-          actsAsWhole(node)),
+        (isLevelBadge(node.short) || isActionText(node.short) || actsAsWhole(node)),
     )
   );
 }

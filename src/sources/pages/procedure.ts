@@ -2,7 +2,7 @@
 import type { LabelledValue, SourceRecord } from '../../services/labelled.js';
 import type { FieldName } from '../../services/service.js';
 import { actionsIn } from './actions.js';
-import { recordArea } from './area.js';
+import { labelsArea, recordArea } from './area.js';
 import { badgesIn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { hintedLevel, hintedValues, sharpened } from './hinted-values.js';
@@ -50,7 +50,14 @@ export function procedureOf(open: OpenPage, find: PairFinder): SourceRecord | un
   const claimed = pairs.filter(
     ({ label }) => label.field === 'onlineSubmission' || label.field === 'onlinePayment',
   );
-  const actions = actionsIn(area, base, matchLabel, takenBy(claimed), hints?.portal);
+  const actions = actionsIn(
+    labelsArea(elements) ?? area,
+    area,
+    base,
+    matchLabel,
+    takenBy(claimed),
+    hints?.portal,
+  );
   for (const value of [...badges, ...actions]) values.push({ value, field: matchLabel(value.label) });
   const code = says('code') ? undefined : codeOf(url, html, hints?.detail?.code);
   if (code !== undefined) values.push({ value: code, field: 'code' });

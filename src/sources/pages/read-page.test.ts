@@ -134,6 +134,24 @@ describe('the layout', () => {
   });
 });
 
+describe('forms handed out by a script', () => {
+  it.each([
+    'Mẫu số 2: Đơn gõ <input type="image" name="x$1" title="Tải xuống" src="t.png">',
+    'Mẫu số 2: Đơn gõ <a href="#" class="tai" data-id="7">Tải về</a>',
+    'Mẫu số 2: Đơn gõ <a id="l1" href="javascript:void(0)"><img src="t.png" alt="Tải về"></a>',
+  ])('%s', async (html) => {
+    const { values } = await read(detail(base + row('Biểu mẫu', html)));
+    expect(values.get('Biểu mẫu')?.links).toEqual([{ text: 'Mẫu số 2: Đơn gõ', script: true }]);
+  });
+
+  it('are none where a link leads nowhere', async () => {
+    const { values } = await read(
+      detail(base + row('Biểu mẫu', 'Đơn gõ <a title="Tải xuống" href="#"><img src="t.png"></a>')),
+    );
+    expect(values.get('Biểu mẫu')?.links).toBeUndefined();
+  });
+});
+
 describe('links of a value', () => {
   it.each([
     ['<a href="a b.doc">Mẫu 1</a>', { text: 'Mẫu 1', url: 'https://thu.example.vn/thu-tuc/a%20b.doc' }],

@@ -2,7 +2,7 @@
 import type { Link } from '../../services/labelled.js';
 import { cleanLine, unaccent } from '../../services/text.js';
 import { isNone, isPlaceholder } from '../../services/values/placeholder.js';
-import { addressOf, dataAddress } from './address.js';
+import { type Address, addressOf, dataAddress } from './address.js';
 import { elementsOf, isElement, type PageElement, type PageNode } from './tree.js';
 import { isWord, pageWords } from './words.js';
 
@@ -61,10 +61,12 @@ export function linkOf(element: PageElement, base: string): Link | undefined {
   const isLink =
     tag === 'a' ||
     tag === 'button' ||
-    (tag === 'input' && /^(?:button|submit)$/i.test(attributes.type ?? ''));
+    (tag === 'input' && /^(?:button|submit|image)$/i.test(attributes.type ?? ''));
   if (!isLink && (attributes.onclick === undefined || !HANDS_OUT.test(attributes.onclick))) return undefined;
   const own = ownText(element);
   const address = addressOf(element, base);
+  if (answersByScript(element, address, own))
+    return { text: (isDownload(own) ? nameNearby(element) : '') || own, script: true };
   if (address === 'here') return undefined;
   if (address === 'nowhere')
     return own === '' || tag !== 'a' || attributes.href === undefined ? undefined : { text: own };
@@ -72,6 +74,26 @@ export function linkOf(element: PageElement, base: string): Link | undefined {
   return 'url' in address
     ? { text: text || fileName(address.url), url: address.url, ...(address.likely ? { script: true } : {}) }
     : { text, script: true };
+}
+
+/**
+ * True for a button that is sent to the page itself (`<input type="image" title="Tải xuống">`), and for a link to nowhere with a name a
+ * script can find it by (`<a href="#" data-id="7">Tải về</a>`): both hand out a file, which one nobody can tell.
+ */
+function answersByScript({ tag, attributes }: PageElement, address: Address, own: string): boolean {
+  if (!isDownload(own)) return false;
+  if (tag === 'input') return address === 'nowhere' && /^(?:submit|image)$/i.test(attributes.type ?? '');
+  if (tag !== 'a' || (address !== 'here' && address !== 'nowhere')) return false;
+  if (!EMPTY_LINK.test(attributes.href?.trim() ?? '')) return false;
+  return Object.keys(attributes).some((name) =>
+    /^(?:id|class|data-(?!toggle|bs-toggle|dismiss)[\w-]+)$/.test(name),
+  );
+}
+
+const EMPTY_LINK = /^(?:#!?|javascript:.*)$/is;
+
+function isDownload(text: string): boolean {
+  return isWord(text, pageWords().download);
 }
 
 /** A row or card that opens a page by a script when it is clicked, itself or a part of it. */
@@ -100,7 +122,12 @@ export function ownText(element: PageElement): string {
   const { attributes } = element;
   const text = element.short ?? textOf(element);
   if (text !== '') return cleanLine(text);
-  if (element.tag === 'input') return cleanLine(attributes.value ?? '') || cleanLine(attributes.title ?? '');
+  if (element.tag === 'input')
+    return (
+      cleanLine(attributes.value ?? '') ||
+      cleanLine(attributes.alt ?? '') ||
+      cleanLine(attributes.title ?? '')
+    );
   const picture = [...elementsOf(element)].find((one) => one.tag === 'img');
   return cleanLine(
     attributes.title ??

@@ -6,8 +6,6 @@ import { foldName } from '../../services/text.js';
 export type WordSet = ReadonlySet<string>;
 
 export interface PageWords {
-  readonly submit: WordSet;
-  readonly pay: WordSet;
   readonly download: WordSet;
   readonly notLabels: WordSet;
   readonly related: WordSet;
@@ -52,8 +50,6 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
   if (typeof classes !== 'object' || classes === null)
     throw new TypeError('rules/vocabulary/pages.json: no "cellClasses"');
   return {
-    submit: set('submit'),
-    pay: set('pay'),
     download: set('download'),
     notLabels: set('notLabels'),
     related: set('related'),

@@ -23,9 +23,14 @@ async function checks(handler: Handler, paths: readonly string[], maxDownloads =
     },
   );
   const results: Record<string, string | undefined> = {};
-  for (const path of paths) results[path] = await crawler.checkDownload(server.origin + path);
+  const types: Record<string, string | undefined> = {};
+  for (const path of paths) {
+    const check = await crawler.checkDownload(server.origin + path);
+    results[path] = check?.state;
+    types[path] = check?.extension;
+  }
   await crawler.close();
-  return { results, server };
+  return { results, types, server };
 }
 
 const WORD = Buffer.from('d0cf11e0a1b11ae1', 'hex');
@@ -69,7 +74,9 @@ describe('checkDownload', () => {
           case '/loi.json':
             return send(200, 'application/json', '{"error":1}');
           case '/rong.doc':
-            return send(200, 'application/msword', '');
+            return send(200, 'application/msword', '', { 'content-length': 0 });
+          case '/khong-do-dai.pdf':
+            return send(200, 'application/pdf', '%PDF-1.4');
           case '/500.doc':
             return send(500, 'text/html', 'x');
           case '/dong.doc':
@@ -84,6 +91,7 @@ describe('checkDownload', () => {
       },
       [
         '/mau.docx',
+        '/khong-do-dai.pdf',
         '/tai?ma=1',
         '/html-loi.doc',
         '/doi-tra.doc',
@@ -102,6 +110,7 @@ describe('checkDownload', () => {
     );
     expect(results).toEqual({
       '/mau.docx': 'ok',
+      '/khong-do-dai.pdf': 'ok',
       '/tai?ma=1': 'ok',
       '/html-loi.doc': 'notAFile',
       '/doi-tra.doc': 'notAFile',
@@ -117,8 +126,44 @@ describe('checkDownload', () => {
       '/mat.doc': 'notFound',
       '/kin/x.doc': 'unreachable',
     });
-    expect(server.log.filter(({ path, method }) => path === '/mau.docx' && method === 'GET')).toHaveLength(0);
+    for (const plain of ['/mau.docx', '/khong-do-dai.pdf'])
+      expect(server.log.filter(({ path }) => path === plain).map(({ method }) => method)).toEqual(['HEAD']);
     expect(server.paths()).not.toContain('/kin/x.doc');
+  });
+
+  it('learns the type of a file from its headers and its first bytes, unless they contradict each other', async () => {
+    const files: Record<string, readonly [type: string, body: Buffer | string, name?: string]> = {
+      '/tai?id=1': ['application/octet-stream', 'PK\u0003\u0004xx', 'to khai.docx'],
+      '/tai?id=2': ['application/msword', WORD],
+      '/tai?id=3': ['application/octet-stream', '%PDF-1.5'],
+      '/tai?id=4': ['application/octet-stream', WORD],
+      '/tai?id=5': ['application/octet-stream', '%PDF-1.5', 'to-khai.docx'],
+      '/tai?id=6': ['image/jpeg', Buffer.from('ffd8ffe000', 'hex'), 'to-khai.doc'],
+      '/tai.ashx?id=7': ['application/octet-stream', '{\\rtf1', 'to khai (1).doc'],
+      '/tep/don.odt': ['application/octet-stream', 'PK\u0003\u0004mimetype'],
+    };
+    const { types, results, server } = await checks((request, response) => {
+      const file = files[request.path];
+      if (file === undefined) return notFound(response);
+      const [type, body, name] = file;
+      response.writeHead(200, {
+        'content-type': type,
+        ...(name === undefined ? {} : { 'content-disposition': `attachment; filename="${name}"` }),
+      });
+      response.end(request.method === 'HEAD' ? undefined : body);
+    }, Object.keys(files));
+    expect(server.log.filter(({ path }) => path === '/tai?id=1')).toHaveLength(1);
+    expect(new Set(Object.values(results))).toEqual(new Set(['ok']));
+    expect(types).toEqual({
+      '/tai?id=1': 'docx',
+      '/tai?id=2': 'doc',
+      '/tai?id=3': 'pdf',
+      '/tai?id=4': undefined,
+      '/tai?id=5': 'docx',
+      '/tai?id=6': undefined,
+      '/tai.ashx?id=7': 'doc',
+      '/tep/don.odt': 'odt',
+    });
   });
 
   it('reads no more of a large file than it needs, and asks once', async () => {

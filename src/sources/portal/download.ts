@@ -1,11 +1,18 @@
 import type { Form } from '../../services/service.js';
 import { canonicalUrl } from './canonical-url.js';
 import type { Fetcher, Reply } from './fetcher.js';
+import { attachmentType, fileTypeOf, mediaTypeOf, startsAsFile } from './file-type.js';
 import { signsOf } from './page-signs.js';
 import { headerOf } from './requests.js';
 
 /** Whether the file of a form can really be had: asked with HEAD, and with the first bytes where HEAD is refused or may lie. */
-export type DownloadCheck = NonNullable<Form['download']>;
+export interface DownloadCheck {
+  readonly state: NonNullable<Form['download']>;
+  /** Type of the file, as an extension, where headers and first bytes tell it. */
+  readonly extension?: string;
+}
+
+const UNREACHABLE: DownloadCheck = { state: 'unreachable' };
 
 const FIRST_BYTES = 4096;
 /** What HEAD is believed about: types that a page never has. */
@@ -24,7 +31,7 @@ export function openDownloadChecks(
   let left = budget;
   return async (address) => {
     const url = canonicalUrl(address);
-    if (url === undefined) return 'unreachable';
+    if (url === undefined) return UNREACHABLE;
     const earlier = known.get(url);
     if (earlier !== undefined) return earlier;
     if (left <= 0) return undefined;
@@ -37,8 +44,9 @@ export function openDownloadChecks(
 
 async function checkDownload(fetcher: Fetcher, url: string): Promise<DownloadCheck> {
   const head = await fetcher.fetch({ url, method: 'HEAD', anywhere: true, headers: [['accept', '*/*']] });
-  if (head.kind !== 'response' && head.kind !== 'failed') return 'unreachable';
-  if (head.kind === 'response' && head.head.status === 200 && isFile(head)) return 'ok';
+  if (head.kind !== 'response' && head.kind !== 'failed') return UNREACHABLE;
+  if (head.kind === 'response' && head.head.status === 200 && isFile(head))
+    return checked('ok', fileTypeOf(head.url, head.head.headers));
   const get = await fetcher.fetch({
     url,
     limit: FIRST_BYTES,
@@ -49,18 +57,26 @@ async function checkDownload(fetcher: Fetcher, url: string): Promise<DownloadChe
       ['range', `bytes=0-${FIRST_BYTES - 1}`],
     ],
   });
-  return get.kind === 'response' ? judge(get) : 'unreachable';
+  if (get.kind !== 'response') return UNREACHABLE;
+  const state = judge(get);
+  return state === 'ok' ? checked(state, fileTypeOf(get.url, get.head.headers, get.body)) : { state };
+}
+
+function checked(state: DownloadCheck['state'], extension: string | undefined): DownloadCheck {
+  return extension === undefined ? { state } : { state, extension };
 }
 
 type Response = Extract<Reply, { kind: 'response' }>;
 
+/** A type that a page never has, or a file offered by name; and no length 0: many programs that hand out files give no length. */
 function isFile({ head: { headers } }: Response): boolean {
-  const type = headerOf(headers, 'content-type') ?? '';
   const length = headerOf(headers, 'x-original-content-length');
-  return FILE_TYPE.test(type) && length !== undefined && Number(length) > 0;
+  const type = mediaTypeOf(headers);
+  const isNamed = !PAGE_TYPE.test(type) && attachmentType(headers) !== undefined;
+  return (FILE_TYPE.test(type) || isNamed) && (length === undefined || Number(length) > 0);
 }
 
-function judge(reply: Response): DownloadCheck {
+function judge(reply: Response): DownloadCheck['state'] {
   const { status, headers } = reply.head;
   if (status === 404 || status === 410) return 'notFound';
   // "Range not satisfiable" of a file without bytes.
@@ -70,16 +86,9 @@ function judge(reply: Response): DownloadCheck {
   // Word saves documents as HTML too; a server that offers it as a file means it as one.
   if (/attachment/i.test(headerOf(headers, 'content-disposition') ?? '')) return 'ok';
   const start = Buffer.from(reply.body).toString('latin1');
-  const type = (headerOf(headers, 'content-type') ?? '').split(';', 1)[0] ?? '';
+  const type = mediaTypeOf(headers);
   const isPage = /^[\s\u00EF\u00BB\u00BF]*<(?:!doctype\s+html|html|head|body|script|\?xml)/i.test(start);
   if (isPage && /urn:schemas-microsoft-com:office/i.test(start)) return 'ok';
-  if (!isPage && (!PAGE_TYPE.test(type) || isKnownFile(start))) return 'ok';
+  if (!isPage && (!PAGE_TYPE.test(type) || startsAsFile(reply.body))) return 'ok';
   return signsOf(start, reply.url).sign === 'blocked' ? 'unreachable' : 'notAFile';
-}
-
-/** PDF, OLE (doc, xls), ZIP (docx, xlsx), RTF, RAR, 7z: served under a page's type by some portals, and still a file. */
-function isKnownFile(start: string): boolean {
-  return ['%PDF', '\u00D0\u00CF\u0011\u00E0', 'PK\u0003\u0004', '{\\rtf', 'Rar!', '7z\u00BC\u00AF'].some(
-    (magic) => start.startsWith(magic),
-  );
 }
