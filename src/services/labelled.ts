@@ -44,6 +44,8 @@ export interface LabelledValue {
   readonly text: string;
   readonly links?: readonly Link[];
   readonly tables?: readonly Table[];
+  /** True where nothing but the title of the document gives the name, which may be the site's. */
+  readonly borrowed?: true;
 }
 
 /** One record of a source: what may be one service. */

@@ -87,7 +87,7 @@ export async function readPage(
     : undefined;
   const listings = only === undefined ? hinted : [only];
 
-  const title = pageTitle(tree, tree.root, labels)?.text;
+  const title = pageTitle(tree, tree.root, labels)?.value.text;
   const next = nextLinks(tree.root, hints?.list);
   const details = listings.flatMap(({ items }) => items);
   const common = {

@@ -14,6 +14,8 @@ export interface PageWords {
   readonly genericTitles: WordSet;
   readonly next: WordSet;
   readonly siteTitles: readonly string[];
+  /** First words of the names of those who run sites, as {@link foldName} writes them. */
+  readonly siteOwners: readonly string[];
   readonly notFound: readonly string[];
   readonly challenge: readonly string[];
   readonly challengeMarkup: readonly string[];
@@ -60,6 +62,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     genericTitles: set('genericTitles'),
     next: set('next'),
     siteTitles: list('siteTitles'),
+    siteOwners: list('siteOwners').map(foldName),
     notFound: list('notFound'),
     challenge: list('challenge'),
     challengeMarkup: list('challengeMarkup'),
