@@ -58,4 +58,8 @@ export interface SourceRecord {
    */
   readonly layout: string;
   readonly values: readonly LabelledValue[];
+  /** Address of the procedure's own page, where `at` is not that address: a saved page lies in a file. */
+  readonly url?: string;
+  /** True for what a list says of the procedure whose page is at the address. */
+  readonly listed?: true;
 }

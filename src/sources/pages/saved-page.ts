@@ -49,7 +49,10 @@ async function* readSavedPage(
   if (font !== undefined) yield problemItem({ code: 'page-legacy-font', args: { location, font } });
   const reading = await readPage({ html, url: originalAddress(html) ?? location }, options.matchLabel);
   for (const record of reading.records)
-    yield { type: 'record', record: reading.kind === 'procedure' ? { ...record, at: location } : record };
+    yield {
+      type: 'record',
+      record: reading.kind === 'procedure' ? { ...record, at: location, url: record.at } : record,
+    };
   if (reading.records.length === 0)
     yield problemItem({ ...WITHOUT_RECORD[reading.kind], args: { location } });
 }
