@@ -6,6 +6,8 @@ import { absolute } from './address.js';
 import { hintedListing, joinedListings, numberedNext } from './hinted-listing.js';
 import { type Listing, recordOf } from './listing.js';
 import { listingCards, onlyCard } from './listing-cards.js';
+import { withLevels } from './listing-levels.js';
+import { listingLines } from './listing-lines.js';
 import { listingTables } from './listing-tables.js';
 import type { OpenPage } from './open-page.js';
 import { followScripts, hintsFor, leaveOut, markActions } from './page-hints.js';
@@ -71,10 +73,12 @@ export async function readPage(
   const page: OpenPage = { tree, html, url, base, labels, matchLabel, hints };
 
   const plain = pairFinder(tree, labels);
-  const found = [
+  const plainLists = [
     ...listingTables(tree.root, labels, base),
     ...listingCards(tree.root, plain, base, matchLabel),
   ];
+  const lines = listingLines(tree.root, labels, base, matchLabel, plainLists);
+  const found = withLevels([...plainLists, ...lines], matchLabel);
   const hinted = withHints(found, page);
   const listed = hinted.flatMap(({ items }) => items);
   // Rows that only a portal file tells are not left out: a page that is a procedure without them stays one.
@@ -85,7 +89,7 @@ export async function readPage(
   const only = isOther
     ? onlyCard(tree.root, plain, base, matchLabel, isPaged(tree.root) || totalOf(tree.root) !== undefined)
     : undefined;
-  const listings = only === undefined ? hinted : [only];
+  const listings = only === undefined ? hinted : withLevels([only], matchLabel);
 
   const title = pageTitle(tree, tree.root, labels)?.value.text;
   const next = nextLinks(tree.root, hints?.list);

@@ -1,7 +1,7 @@
 /** Which of the labels of a page are the record's own: menus, filters and lists of other procedures use the same words. */
 import type { FieldName } from '../../services/service.js';
 import { cleanLine } from '../../services/text.js';
-import { isLevelBadge } from './level-words.js';
+import { isLevelBadge, withoutCount } from './level-words.js';
 import { leadsAway, type PageLabels } from './page-labels.js';
 import type { Pair } from './pair.js';
 import { signatureOf } from './signature.js';
@@ -127,11 +127,6 @@ function levelsIn({ nodes }: Pair): number {
     }
   }
   return levels.size;
-}
-
-/** A choice without the number of what it leads to. */
-export function withoutCount(text: string): string {
-  return text.replace(/\s*[([]\s*\d{1,6}\s*[)\]]\s*$/u, '');
 }
 
 /** What stands under a title such as "Thủ tục cùng lĩnh vực", up to the next title or label of its kind. */

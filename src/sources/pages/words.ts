@@ -13,6 +13,7 @@ export interface PageWords {
   readonly related: WordSet;
   readonly genericTitles: WordSet;
   readonly next: WordSet;
+  readonly details: WordSet;
   readonly siteTitles: readonly string[];
   /** First words of the names of those who run sites, as {@link foldName} writes them. */
   readonly siteOwners: readonly string[];
@@ -61,6 +62,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     related: set('related'),
     genericTitles: set('genericTitles'),
     next: set('next'),
+    details: set('details'),
     siteTitles: list('siteTitles'),
     siteOwners: list('siteOwners').map(foldName),
     notFound: list('notFound'),
