@@ -13,6 +13,7 @@ import { mergeValues } from './merge.js';
 import { SECTIONS } from './page-labels.js';
 import { labelledValue } from './pair.js';
 import type { PairFinder } from './pairs.js';
+import { rowActions } from './row-actions.js';
 import { pathOf, signatureOf } from './signature.js';
 import { classesOf, elementsOf, headingRank, isElement, type PageElement } from './tree.js';
 import { ownText, scriptedLink } from './value-links.js';
@@ -220,6 +221,12 @@ function cardItem(
   const code = own ?? codeBefore(card, main.element);
   if (code !== undefined) add('Mã thủ tục', 'liên kết', code);
   add('Tên thủ tục', 'liên kết', name);
+  for (const value of rowActions(card, main.url, base, matchLabel)) {
+    const field = matchLabel(value.label);
+    if (field === undefined || field === 'ignored' || fields.has(field)) continue;
+    fields.add(field);
+    values.push(value);
+  }
   return { element: card, link: main.element, url: main.url, name, values, fields };
 }
 

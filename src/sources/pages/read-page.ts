@@ -12,7 +12,7 @@ import { listingTables } from './listing-tables.js';
 import type { OpenPage } from './open-page.js';
 import { followScripts, hintsFor, leaveOut, markActions } from './page-hints.js';
 import { type PageLabels, pageLabels, SECTIONS } from './page-labels.js';
-import { isPaged, type PageLink, pageLinks, totalOf } from './page-links.js';
+import { foundOf, isPaged, type PageLink, pageLinks, totalOf } from './page-links.js';
 import { pageState } from './page-state.js';
 import { pageTitle } from './page-title.js';
 import { type PairFinder, pairFinder } from './pairs.js';
@@ -74,7 +74,7 @@ export async function readPage(
 
   const plain = pairFinder(tree, labels);
   const plainLists = [
-    ...listingTables(tree.root, labels, base),
+    ...listingTables(tree.root, labels, base, matchLabel),
     ...listingCards(tree.root, plain, base, matchLabel),
   ];
   const lines = listingLines(tree.root, labels, base, matchLabel, plainLists);
@@ -95,7 +95,13 @@ export async function readPage(
   const next = nextLinks(tree.root, hints?.list);
   const details = listings.flatMap(({ items }) => items);
   const common = {
-    links: pageLinks(tree, { url, base, details, ...(next === undefined ? {} : { next }) }),
+    links: pageLinks(tree, {
+      url,
+      base,
+      details,
+      ofProcedure: procedure !== undefined,
+      ...(next === undefined ? {} : { next }),
+    }),
     ...(title === undefined ? {} : { title }),
     ...(hints === undefined ? {} : { portal: hints.portal.id }),
     ...(hints?.bySigns === true ? { lists: hints.portal.listing ?? {} } : {}),
@@ -110,7 +116,13 @@ export async function readPage(
     };
   }
   if (listings.length > 0) return listingReading(page, listings, common);
-  return { kind: pageState(tree, html) ?? 'other', ...common, records: [] };
+  const total = foundOf(tree.root);
+  return {
+    kind: pageState(tree, html) ?? 'other',
+    ...common,
+    records: [],
+    ...(total === undefined ? {} : { totalRecords: total }),
+  };
 }
 
 function withHints(found: readonly Listing[], page: OpenPage): readonly Listing[] {

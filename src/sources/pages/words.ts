@@ -7,6 +7,7 @@ export type WordSet = ReadonlySet<string>;
 
 export interface PageWords {
   readonly submit: WordSet;
+  readonly submitInRow: WordSet;
   readonly pay: WordSet;
   readonly download: WordSet;
   readonly notLabels: WordSet;
@@ -18,6 +19,9 @@ export interface PageWords {
   /** First words of the names of those who run sites, as {@link foldName} writes them. */
   readonly siteOwners: readonly string[];
   readonly notFound: readonly string[];
+  readonly noResult: readonly string[];
+  /** First words of the headings of search pages, as {@link foldName} writes them. */
+  readonly searches: readonly string[];
   readonly challenge: readonly string[];
   readonly challengeMarkup: readonly string[];
   /** Parameters of an address that may hold the code of a procedure. */
@@ -56,6 +60,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     throw new TypeError('rules/vocabulary/pages.json: no "cellClasses"');
   return {
     submit: set('submit'),
+    submitInRow: set('submitInRow'),
     pay: set('pay'),
     download: set('download'),
     notLabels: set('notLabels'),
@@ -66,6 +71,8 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     siteTitles: list('siteTitles'),
     siteOwners: list('siteOwners').map(foldName),
     notFound: list('notFound'),
+    noResult: list('noResult'),
+    searches: list('searches').map(foldName),
     challenge: list('challenge'),
     challengeMarkup: list('challengeMarkup'),
     codeParameters: list('codeParameters'),
