@@ -1,7 +1,9 @@
 /** The headings that a part of a page stands under, the nearest first. */
-import { inChrome } from './chrome.js';
-import { isLevelBadge } from './level-words.js';
+import { foldName } from '../../services/text.js';
+import { inChrome, isTrail } from './chrome.js';
+import { isLevelBadge, withoutCount } from './level-words.js';
 import { elementsOf, headingRank, isElement, type PageElement } from './tree.js';
+import { pageWords } from './words.js';
 
 interface Heading {
   readonly text: string;
@@ -41,20 +43,39 @@ export function headingsAbove(): HeadingsAbove {
 function outlineOf(parent: PageElement): (readonly Heading[])[] {
   let open: readonly Heading[] = [];
   let links = false;
-  let lines = false;
+  let lines: 'none yet' | 'headings' | 'nothing' = 'none yet';
+  /** A level that nothing has followed so far. */
+  let waiting: Heading | undefined;
   return parent.children.map((child) => {
     const under = open;
     if (!isElement(child)) return under;
+    // What stands above the site's menu is the site's.
+    if (inChrome(child) && !isTrail(child)) open = [];
     const heading = headingIn(child);
     // A level behind what it is said of ("… <p>Mức độ 4</p>") is no heading of what follows.
     const isLine = heading?.rank === LINE_RANK;
-    if (heading !== undefined && (!isLine || lines || !links)) {
+    if (isLine && lines === 'none yet') lines = links ? 'nothing' : 'headings';
+    if (heading !== undefined && (!isLine || lines === 'headings')) {
       open = [...open.filter(({ rank }) => rank < heading.rank), heading];
-      lines ||= isLine;
+      const isLevel = isLevelBadge(withoutCount(heading.text));
+      // Levels one after the other are a legend or a statistic; what stands below them is of none.
+      if (isLevel && waiting !== undefined && waiting.text !== heading.text) {
+        open = open.filter(({ text }) => !isLevelBadge(withoutCount(text)));
+        if (isLine) lines = 'nothing';
+      }
+      if (isLevel) waiting = heading;
+    } else if (hasLink(child) || holdsList(child)) {
+      links ||= hasLink(child);
+      waiting = undefined;
     }
-    links ||= hasLink(child);
     return under;
   });
+}
+
+/** A list or table, though it be empty. */
+function holdsList(element: PageElement): boolean {
+  for (const { tag } of elementsOf(element)) if (/^(?:ul|ol|table)$/.test(tag)) return true;
+  return false;
 }
 
 function headingIn(element: PageElement): Heading | undefined {
@@ -63,7 +84,7 @@ function headingIn(element: PageElement): Heading | undefined {
     const { short, tag }: PageElement = at;
     if (short === undefined || short === '') return undefined;
     const rank = headingRank(at) ?? (tag === 'caption' || tag === 'legend' ? LINE_RANK : undefined);
-    if (rank !== undefined) return { text: short, rank };
+    if (rank !== undefined) return isOfSite(element, short) ? undefined : { text: short, rank };
     const inner: readonly PageElement[] = at.children.filter(
       (child): child is PageElement => isElement(child) && child.short !== '',
     );
@@ -71,6 +92,13 @@ function headingIn(element: PageElement): Heading | undefined {
   }
   const { short = '' } = element;
   return isLevelBadge(short) && !hasLink(element) ? { text: short, rank: LINE_RANK } : undefined;
+}
+
+/** The name of the site, or a heading that leads to another page. */
+function isOfSite(element: PageElement, text: string): boolean {
+  const name = foldName(text);
+  if (pageWords().siteTitles.some((start) => name.startsWith(start))) return true;
+  return !isLevelBadge(withoutCount(text)) && hasLink(element);
 }
 
 function hasLink(element: PageElement): boolean {

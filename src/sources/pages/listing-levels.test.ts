@@ -62,6 +62,21 @@ describe('the level that the heading of a list tells', () => {
     expect(levels).toEqual([]);
   });
 
+  it.each([
+    ['a legend', '<div><span>Mức độ 3</span> <span>Mức độ 4</span></div>'],
+    ['a legend of lines', '<p>Mức độ 3</p><p>Mức độ 4</p>'],
+    ['a statistic', '<h3>Mức độ 3</h3><p>112</p><h3>Mức độ 4</h3><p>205</p>'],
+    ['the name of the site', '<h2>CỔNG DỊCH VỤ CÔNG MỨC ĐỘ 4</h2>'],
+    ['a banner that leads home', '<h1><a href="/">Dịch vụ công trực tuyến mức độ 4 xã Mõ</a></h1>'],
+    [
+      'a banner above the menu',
+      '<h1>Dịch vụ công trực tuyến mức độ 4</h1><nav><a href="/">Trang chủ</a></nav>',
+    ],
+    ['what is said of something before', '<p><a href="/mo">Mõ làng</a></p><p>Mức độ 4</p>'],
+  ])('is not %s', async (_, above) => {
+    expect((await read(`${above}${table('Gõ mõ', 'Gõ chiêng')}`)).levels).toEqual([]);
+  });
+
   it('gives way to what a row shows', async () => {
     const rows = table('Gõ mõ', 'Gõ chiêng').replace('Tên thủ tục</th>', 'Tên thủ tục</th><th>Mức độ</th>');
     const { levels } = await read(

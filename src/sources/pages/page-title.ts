@@ -34,11 +34,13 @@ export function pageTitle(
   const [own] = headingsIn(area, labels, before);
   if (own !== undefined) return own;
   const elsewhere = area === page.root ? [] : [...headingsIn(page.root, labels, before)];
-  const document = foldName(`${page.meta.get('og:title') ?? ''}\n${page.title}`);
+  const document = documentTitle(page);
+  const name = foldName(document?.value.text ?? '');
   const repeated = elsewhere.find(
-    ({ value }) => /\p{L}\s+\p{L}/u.test(value.text) && document.includes(foldName(value.text)),
+    ({ value }) =>
+      /\p{L}\s+\p{L}/u.test(value.text) && !isOwner(value.text) && name.includes(foldName(value.text)),
   );
-  return repeated ?? documentTitle(page) ?? elsewhere[0];
+  return repeated ?? document ?? elsewhere[0];
 }
 
 /** Names in headings, the highest first. */
@@ -93,11 +95,8 @@ function nameIn(printed: string, withSite = false): string | undefined {
   const isSite = (part: string) => words.siteTitles.some((start) => foldName(part).startsWith(start));
   const split = withSite ? printed.split(/\s+[-–—|»]\s+/u) : [printed];
   // "… - Xã Gõ Mõ", and nothing but "Huyện Gõ Mõ - Cổng thông tin": the owner of the site is no name of a procedure.
-  const isOwner = (part: string) => words.siteOwners.some((start) => foldName(part).startsWith(`${start} `));
-  const parts =
-    split.length === 1
-      ? split
-      : split.filter((part, index) => !isOwner(part) || (index === 0 && !split.some(isSite)));
+  const named = split.filter((part) => !isOwner(part) && !isSite(part));
+  const parts = split.length === 1 || (named.length === 0 && !split.some(isSite)) ? split : named;
   const text = cleanLine(
     parts.filter((part) => !isSite(part) && !isWord(part, words.genericTitles)).join(' - '),
   )
@@ -109,6 +108,12 @@ function nameIn(printed: string, withSite = false): string | undefined {
   if (text.length < 3 || text.length > MAX_NAME || isSite(text) || isWord(text, words.genericTitles))
     return undefined;
   return /\p{L}{2}/u.test(text) ? text : undefined;
+}
+
+/** "Sở Gõ Mõ", "UBND xã Mõ Làng". */
+function isOwner(text: string): boolean {
+  const name = foldName(text);
+  return pageWords().siteOwners.some((start) => name.startsWith(`${start} `));
 }
 
 /** The text of a heading; one that was never closed holds the page, and only its first words are the heading. */

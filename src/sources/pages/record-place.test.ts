@@ -116,6 +116,11 @@ describe('the name of a page', () => {
     expect(value('Tên thủ tục')?.text).toBe('Cấp phép gõ mõ');
   });
 
+  it('is not that of whoever runs the site, though the document repeats it', async () => {
+    const page = `<title>Sở Gõ Mõ - Cấp phép gõ mõ</title><body><div><h2>Sở Gõ Mõ</h2></div><div><div>${rows}</div><footer>Mõ</footer></div></body>`;
+    expect((await read(page))('Tên thủ tục')?.text).toBe('Cấp phép gõ mõ');
+  });
+
   it('is said to be borrowed where only the document has a title', async () => {
     const page = (body: string) => `<title>Cấp phép gõ mõ</title><body><div>${body}${rows}</div></body>`;
     expect((await read(page('')))('Tên thủ tục')).toMatchObject({ text: 'Cấp phép gõ mõ', borrowed: true });

@@ -63,9 +63,9 @@ function isChoice(pair: Pair, pairs: readonly Pair[], place: PageElement): boole
   if (field === undefined || !CHOSEN_BY.has(field) || pair.kind === 'column') return false;
   if (field === 'declaredLevel' && levelsIn(pair) > 1) return true;
   const { addresses, alone } = linksOf(pair);
-  if (field === 'name') return addresses > 1;
-  if (addresses === 0 || !alone) return false;
   const inPlace = contains(place, pair.element);
+  if (field === 'name') return addresses > (inPlace ? 2 : 1);
+  if (addresses === 0 || !alone) return false;
   const told = pairs.some(
     (other) =>
       other !== pair &&
@@ -139,10 +139,17 @@ function relatedParts(root: PageElement, labels: PageLabels): Set<PageElement> {
       if (!isElement(child)) continue;
       if (title !== undefined && ends(title, child, labels)) title = undefined;
       if (child.short !== undefined && child.short.length < 60 && isWord(child.short, related)) title = child;
-      else if (title !== undefined) parts.add(child);
+      else if (title !== undefined && leadsElsewhere(child)) parts.add(child);
     }
   }
   return parts;
+}
+
+/** Other procedures are given by links to them; what follows the word "Chia sẻ" may be the record again. */
+function leadsElsewhere(element: PageElement): boolean {
+  for (const { tag, attributes } of elementsOf(element))
+    if (tag === 'a' && leadsAway(attributes.href) && !isFile(attributes.href ?? '')) return true;
+  return false;
 }
 
 function ends(title: PageElement, element: PageElement, labels: PageLabels): boolean {

@@ -211,7 +211,7 @@ let logins: readonly string[] | undefined;
 /** Parts of paths that ask who is there, as words; too short ones may stand in any address. */
 function loginWords(): readonly string[] {
   logins ??= words(readRuleFile('page-signs.json'), 'loginPaths')
-    .map((path) => path.replaceAll('/', ''))
+    .map((path) => path.replace(/^\/|\/$/g, ''))
     .filter((word) => word.length > 4);
   return logins;
 }
