@@ -146,7 +146,16 @@ function takeItem(
     const draft = normalise(record, source.vocabulary, unitSeparator === undefined ? {} : { unitSeparator });
     // One-record files of a directory are one dump: what one of them leaves out another may show.
     const layout = record.at === '$' ? posix.dirname(file.location) : record.layout;
-    const place = { source: source.number, kind: file.kind, location, at: record.at, layout };
+    const { at, url, listed } = record;
+    const place = {
+      source: source.number,
+      kind: file.kind,
+      location,
+      at,
+      layout,
+      ...(url === undefined ? {} : { url }),
+      ...(listed === undefined ? {} : { listed }),
+    };
     if (collection.add(draft, place)) return;
     problems.add(source.number, { code: 'record-without-identity', at: record.at, lost: true }, location);
   }

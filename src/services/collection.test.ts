@@ -245,3 +245,61 @@ it('takes a link for shared where other services show it too, though it is not t
   ]);
   expect(services.map(({ values }) => values.onlineSubmission?.basis)).toEqual(['own', 'shared']);
 });
+
+describe('records of one page', () => {
+  const url = 'https://mo.example.vn/thu-tuc?id=7';
+  const row = (name: string, at = url): [Draft, Partial<RecordPlace>] => [
+    draft({ name, units: ['Sở Mõ'], declaredLevel: { level: 3, text: 'Mức độ 3' } }),
+    { kind: 'page', location: 'ds.html', at, listed: true },
+  ];
+  const page = (values: ServiceValues, at = url): [Draft, Partial<RecordPlace>] => [
+    draft(values),
+    { kind: 'page', location: `${String(values.name)}.html`, at: `${String(values.name)}.html`, url: at },
+  ];
+
+  it.each(['row first', 'page first'])('are one service, with or without a code: %s', (order) => {
+    for (const values of [{ code: '1.000001', name: 'Gõ mõ ban đêm' }, { name: 'Gõ mõ ban đêm' }]) {
+      const entries = [row('Gõ mõ'), page(values)];
+      const { services } = collect(order === 'row first' ? entries : entries.reverse());
+      expect(services.map((one) => [one.values.name, one.values.declaredLevel?.level])).toEqual([
+        ['Gõ mõ ban đêm', 3],
+      ]);
+    }
+  });
+
+  it('leave a row of the same name that leads elsewhere to its own page', () => {
+    const other = 'https://mo.example.vn/thu-tuc?id=8';
+    const { services } = collect([
+      row('Gõ mõ'),
+      row('Gõ mõ', other),
+      page({ code: '1.000001', name: 'Gõ mõ' }),
+      page({ code: '1.000002', name: 'Gõ mõ' }, other),
+    ]);
+    expect(services.map(({ values, sources }) => [values.code, sources.length])).toEqual([
+      ['1.000001', 2],
+      ['1.000002', 2],
+    ]);
+  });
+
+  it('are kept apart where several procedures stand on the page, or rows of several names lead there', () => {
+    const two = collect([page({ name: 'Gõ mõ' }), page({ name: 'Gõ chiêng' }), row('Gõ mõ sớm')]);
+    expect(two.services).toHaveLength(3);
+    const rows = collect([row('Gõ mõ'), row('Gõ chiêng')]);
+    expect(rows.services).toHaveLength(2);
+  });
+
+  it('are not joined by the title of their documents', () => {
+    const titled = (at: string): [Draft, Partial<RecordPlace>] => {
+      const one = draft({ name: 'HUYỆN MÕ', units: ['Sở Mõ'] });
+      const evidence = {
+        name: [{ label: 'Tên thủ tục', at: 'title', text: 'HUYỆN MÕ', derived: true as const }],
+      };
+      return [
+        { ...one, evidence: { ...one.evidence, ...evidence } },
+        { kind: 'portal', at },
+      ];
+    };
+    const { services } = collect([titled(url), titled('https://mo.example.vn/thu-tuc?id=8'), row('Gõ mõ')]);
+    expect(services.map(({ values }) => values.name).sort()).toEqual(['Gõ mõ', 'HUYỆN MÕ']);
+  });
+});

@@ -3,6 +3,7 @@ import { createEmptyRecords } from './empty-records.js';
 import { createLayouts } from './layout.js';
 import { mergeDrafts, type PlacedDraft, type PlacedProblem, tightName } from './merge.js';
 import { ACTION_FIELDS, type Draft } from './normalise.js';
+import { createPages, pageOf } from './pages.js';
 import type { ProblemLog } from './problem-log.js';
 import type { FieldName, Service, ServiceValues } from './service.js';
 import { createSharedLinks } from './shared-links.js';
@@ -18,6 +19,10 @@ export interface RecordPlace {
   readonly location: string;
   readonly at: string;
   readonly layout: string;
+  /** Address of the procedure's own page, where `at` is not that address. */
+  readonly url?: string;
+  /** True for what a list says of the procedure. */
+  readonly listed?: true;
 }
 
 export interface Collection {
@@ -44,13 +49,15 @@ export function createCollection(
   const emptyRecords = createEmptyRecords();
   const links = new Map(ACTION_FIELDS.map((field) => [field, createSharedLinks()]));
   const records = new Map<string, number | number[]>();
+  const pages = createPages();
   const counts: number[] = [];
   const totals: { records: number; total: number }[] = [];
   let keys: readonly string[] | undefined;
   let reported = false;
 
   const add: Collection['add'] = (draft, place) => {
-    const key = keyOf(draft.values);
+    const page = pageOf(place);
+    const key = keyOf(draft, page);
     if (key === undefined) return false;
     const layout = layouts.meet(place.layout, place.source, draft);
     if (draft.withoutContent) emptyRecords.meet(place.source, place.location, place.at);
@@ -71,8 +78,17 @@ export function createCollection(
       location,
       at,
       layout,
+      ...(page === undefined ? {} : { page }),
+      ...(place.listed === undefined ? {} : { listed: true }),
     };
     const number = spool.append(JSON.stringify(placed));
+    if (page !== undefined)
+      pages.meet(page, {
+        key,
+        number,
+        name: tightName(draft.values.name ?? ''),
+        listed: place.listed === true,
+      });
     const known = records.get(key);
     if (known === undefined) records.set(key, number);
     else if (typeof known === 'number') records.set(key, [known, number]);
@@ -85,6 +101,7 @@ export function createCollection(
   };
 
   const settle: Collection['settle'] = () => {
+    for (const { number, from, to } of pages.moves()) move(records, number, from, to);
     keys = [...records.keys()].sort();
     for (const { source, field, count } of layouts.alwaysEmpty())
       problems.add(source, { code: 'column-always-empty', args: { field, count } });
@@ -110,7 +127,8 @@ export function createCollection(
       const drafts = (typeof numbers === 'number' ? [numbers] : numbers).map(
         (number) => JSON.parse(spool.read(number)) as PlacedDraft,
       );
-      drafts.sort((a, b) => a.source - b.source);
+      // A list says less than the page it leads to.
+      drafts.sort((a, b) => a.source - b.source || Number(a.listed ?? false) - Number(b.listed ?? false));
       const groups = byName(drafts);
       for (const group of groups) {
         const id = groups.length === 1 ? key : `${key}|${tightName(group[0]?.values.name ?? '')}`;
@@ -193,6 +211,7 @@ function byName(drafts: readonly PlacedDraft[]): PlacedDraft[][] {
     const name = tightName(draft.values.name ?? '');
     const group =
       groups.find((one) => name === '' || one.names.has(name)) ??
+      groups.find((one) => draft.page !== undefined && draft.listed && isOf(one.drafts, draft.page)) ??
       groups.find((one) => one.drafts.some((other) => isCutShort(other, draft))) ??
       groups.find(
         (one) =>
@@ -208,6 +227,10 @@ function byName(drafts: readonly PlacedDraft[]): PlacedDraft[][] {
   return groups.map((group) => group.drafts);
 }
 
+function isOf(drafts: readonly PlacedDraft[], page: string): boolean {
+  return drafts.some((other) => other.page === page && other.listed !== true);
+}
+
 const CUT = /(?:…|\.{3})\s*$/;
 
 /** True where one name is the other, cut short with an ellipsis, as lists print it. */
@@ -217,9 +240,22 @@ function isCutShort(a: PlacedDraft, b: PlacedDraft): boolean {
   return CUT.test(cut) && tightName(cut) !== '' && tightName(whole).startsWith(tightName(cut));
 }
 
-function keyOf(values: ServiceValues): string | undefined {
+/** A name that only the title of a document gives may be on every page of its site: there the page tells services apart. */
+function keyOf({ values, evidence }: Draft, page: string | undefined): string | undefined {
   if (values.code) return `c:${values.code.toLowerCase()}`;
   if (!values.name) return undefined;
   const units = [...(values.units ?? [])].map(foldName).sort().join(';');
-  return `n:${foldName(values.name)}|${units}`;
+  const own = evidence.name?.[0]?.derived === true && page !== undefined ? `|${page}` : '';
+  return `n:${foldName(values.name)}|${units}${own}`;
+}
+
+function move(records: Map<string, number | number[]>, number: number, from: string, to: string): void {
+  const listOf = (key: string) => [records.get(key) ?? []].flat();
+  const left = listOf(from).filter((one) => one !== number);
+  if (left.length === 0) records.delete(from);
+  else records.set(from, left);
+  records.set(
+    to,
+    [...listOf(to), number].sort((a, b) => a - b),
+  );
 }

@@ -48,6 +48,8 @@ export interface LabelledValue {
   readonly tables?: readonly Table[];
   /** True where the words make the label likely and not certain: evidence, but no place of the field. */
   readonly likely?: true;
+  /** True where nothing but the title of the document gives the name, which may be the site's. */
+  readonly borrowed?: true;
 }
 
 /** One record of a source: what may be one service. */
@@ -60,4 +62,8 @@ export interface SourceRecord {
    */
   readonly layout: string;
   readonly values: readonly LabelledValue[];
+  /** Address of the procedure's own page, where `at` is not that address: a saved page lies in a file. */
+  readonly url?: string;
+  /** True for what a list says of the procedure whose page is at the address. */
+  readonly listed?: true;
 }

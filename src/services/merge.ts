@@ -12,6 +12,10 @@ export interface PlacedDraft extends Pick<Draft, 'values' | 'evidence'> {
   readonly location: string;
   readonly at: string;
   readonly layout: number;
+  /** The procedure's own page, shortened to tell it from others. */
+  readonly page?: string;
+  /** True for what a list says of it. */
+  readonly listed?: true;
 }
 
 /** A problem and the source it belongs to. */

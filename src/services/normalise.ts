@@ -80,7 +80,14 @@ function setIdentity(draft: DraftBuilder): ReadCode['mended'] {
     code = isPlaceholder(reading.text) ? null : readCode(reading.text);
     draft.set('code', code?.code ?? null, reading);
   }
-  draft.own('name', (text) => (isPlaceholder(text) ? null : cleanLine(text)));
+  const name = draft.saying('name');
+  if (name !== undefined)
+    draft.set(
+      'name',
+      isPlaceholder(name.text) ? null : cleanLine(name.text),
+      name,
+      name.value.borrowed === true,
+    );
   setDeclaredLevel(draft);
   return code?.mended;
 }

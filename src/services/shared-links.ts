@@ -36,7 +36,7 @@ export function isHomePage(address: string): boolean {
 const SESSION = /^(?:p_auth|jsessionid|phpsessid|sid|session(?:_?id)?|token)$/i;
 
 /** The address without what differs with every visit: a session's id in its path or among its parameters. */
-function withoutSession(address: string): string {
+export function withoutSession(address: string): string {
   if (!/;|p_auth|sess|sid=|token=/i.test(address) || !URL.canParse(address)) return address;
   const url = new URL(address);
   url.pathname = url.pathname.replace(/;[^/]*/g, '');

@@ -3,7 +3,7 @@ import type { LabelledValue } from '../../services/labelled.js';
 import { cleanLine } from '../../services/text.js';
 import { inChrome } from './chrome.js';
 import { isLevelBadge, levelOfClass } from './level-words.js';
-import { elementsOf, type PageElement } from './tree.js';
+import { elementsOf, headingRank, isElement, type PageElement } from './tree.js';
 
 const LABEL = 'Mức độ';
 
@@ -19,6 +19,22 @@ export function badgesIn(area: PageElement, taken: ReadonlySet<PageElement>): La
   }
   const [only, ...others] = found.values();
   return only === undefined || others.length > 0 ? [] : [only];
+}
+
+/** How far below its title a page may show the level. */
+const NEAR = 3;
+
+/** The level that a title holds, or that stands right below it. */
+export function badgeBeside(title: PageElement, taken: ReadonlySet<PageElement>): LabelledValue | undefined {
+  const [own] = badgesIn(title, taken);
+  if (own !== undefined) return own;
+  const below = (title.parent?.children ?? []).slice(title.index + 1).filter(isElement);
+  for (const element of below.slice(0, NEAR)) {
+    if (headingRank(element) !== undefined || taken.has(element)) return undefined;
+    const [badge] = element.short === undefined ? [] : badgesIn(element, taken);
+    if (badge !== undefined) return badge;
+  }
+  return undefined;
 }
 
 function badgeOf(element: PageElement): LabelledValue | undefined {

@@ -1,5 +1,6 @@
 /** Badges that tell the online level of a service: whole texts, classes. */
 import { cleanLine, unaccent } from '../../services/text.js';
+import { parseLevel } from '../../services/values/level.js';
 
 const TIER = '(?:toan trinh|mot phan|cung cap thong tin(?: truc tuyen)?)';
 const SERVICE = '(?:(?:dich vu cong|dvc|dich vu)(?: truc tuyen)?|dvctt)';
@@ -17,6 +18,38 @@ export function isLevelBadge(text: string): boolean {
     .replaceAll('muc_do', 'muc do')
     .trim();
   return BADGE.test(line);
+}
+
+/** A choice without the number of what it leads to: "Mức độ 4 (120)". */
+export function withoutCount(text: string): string {
+  return text.replace(/\s*[([]\s*\d{1,6}\s*[)\]]\s*$/u, '');
+}
+
+/** A name with the level in brackets behind it. */
+export function withoutLevel(printed: string): { readonly name: string; readonly level?: string } {
+  const open = printed.search(/\s*[([][^()[\]]{4,60}[)\]]\s*$/u);
+  if (open < 3) return { name: printed };
+  const level = printed.slice(open).replace(/^\s*[([]\s*|\s*[)\]]\s*$/gu, '');
+  return isLevelBadge(level) ? { name: printed.slice(0, open), level } : { name: printed };
+}
+
+const LISTED = '(?:thu tuc(?: hanh chinh)?|dich vu(?: cong)?|dvc(?:tt)?|tthc)(?: truc tuyen)?';
+const LEVEL_OF_LIST = new RegExp(
+  `${LISTED}(?: (?:o|dat|theo|cung cap))? muc(?: do)? ?:? ?([1-4])(?![0-9.,]*[0-9])`,
+);
+const TIER_OF_LIST = /(?:dich vu(?: cong)?|dvc(?:tt)?)(?: truc tuyen)? (toan trinh|mot phan)(?! *[a-z])/;
+const MAX_HEADING = 160;
+
+/** The level that a heading says its list is of: "Mức độ 4", "Các thủ tục mức độ 3 thuộc Sở A"; undefined where it names several. */
+export function levelInHeading(printed: string): string | undefined {
+  const heading = withoutCount(cleanLine(printed));
+  if (isLevelBadge(heading)) return heading;
+  if (heading.length > MAX_HEADING || parseLevel(heading) === null) return undefined;
+  const line = unaccent(heading);
+  const number = LEVEL_OF_LIST.exec(line)?.[1];
+  if (number !== undefined) return `Mức độ ${number}`;
+  const tier = TIER_OF_LIST.exec(line)?.[1];
+  return tier === undefined ? undefined : tier === 'toan trinh' ? 'Toàn trình' : 'Một phần';
 }
 
 /** The level a class such as `muc-do-4` names, as text. */

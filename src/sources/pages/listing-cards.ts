@@ -4,16 +4,19 @@ import type { FieldName } from '../../services/service.js';
 import { cleanLine } from '../../services/text.js';
 import { isActionText } from './action-words.js';
 import { addressOf } from './address.js';
+import { addressShape, commonShape } from './address-shape.js';
 import { badgesIn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { listingLayout } from './layout.js';
+import { isLevelBadge, withoutCount } from './level-words.js';
 import type { Listing, ListingItem } from './listing.js';
 import { mergeValues } from './merge.js';
 import { SECTIONS } from './page-labels.js';
 import { labelledValue } from './pair.js';
 import type { PairFinder } from './pairs.js';
+import { rowActions } from './row-actions.js';
 import { pathOf, signatureOf } from './signature.js';
-import { classesOf, elementsOf, isElement, type PageElement } from './tree.js';
+import { classesOf, elementsOf, headingRank, isElement, type PageElement } from './tree.js';
 import { ownText, scriptedLink } from './value-links.js';
 import { textOf } from './value-text.js';
 import { isWord, pageWords } from './words.js';
@@ -57,12 +60,11 @@ export function listingCards(
     }
     for (const cards of groups.values()) {
       if (cards.length < 2) continue;
-      const items = cards.flatMap((card) => cardItem(card, find, base, matchLabel) ?? []);
+      const items = ofOneKind(cards.flatMap((card) => cardItem(card, find, base, matchLabel) ?? []));
       const urls = new Set(items.map(({ url }) => url));
       if (items.length < 2 || urls.size < 2 || items.length * 2 < cards.length) continue;
       const told = items.filter(
-        ({ fields, link, url }) =>
-          fields.size > 1 || ABOUT_PROCEDURE.test(`${url} ${link.attributes.class ?? ''}`),
+        ({ fields, link, url }) => fields.size > 1 || isAboutProcedure({ url, link }),
       ).length;
       if (told * 2 < items.length || items.filter(isRecord).length === 1) continue;
       const first = items[0];
@@ -73,7 +75,44 @@ export function listingCards(
         });
     }
   }
-  return listings;
+  return [...listings, ...singleGroups(listings, find, base, matchLabel)];
+}
+
+/** True where an address, or the class of the link, tells that it leads to a procedure. */
+export function isAboutProcedure({ url, link }: Pick<ListingItem, 'url' | 'link'>): boolean {
+  return ABOUT_PROCEDURE.test(`${url} ${link.attributes.class ?? ''}`);
+}
+
+/** Items that say nothing but a name are procedures where their addresses are built like most of the list's. */
+function ofOneKind(items: readonly ListingItem[]): ListingItem[] {
+  const shape = commonShape(items.map(({ url }) => url));
+  return items.filter(
+    ({ url, fields }) => fields.size > 1 || shape === undefined || addressShape(url) === shape,
+  );
+}
+
+/** A list in groups may have a group of one: an only item beside other lists of such items. */
+function singleGroups(
+  listings: readonly Listing[],
+  find: PairFinder,
+  base: string,
+  matchLabel: LabelMatcher,
+): Listing[] {
+  const seen = new Set<PageElement>();
+  return listings.flatMap(({ items, layout }) => {
+    const group = items[0]?.element.parent;
+    const shape = commonShape(items.map(({ url }) => url));
+    if (group === undefined || shape === undefined || !/^[uo]l$/.test(group.tag)) return [];
+    const single = (group.parent?.children ?? []).flatMap((other) => {
+      if (!isElement(other) || other.tag !== group.tag || seen.has(other)) return [];
+      const [only, more] = other.children.filter(isElement);
+      if (only === undefined || more !== undefined) return [];
+      seen.add(other);
+      const item = cardItem(only, find, base, matchLabel);
+      return item !== undefined && addressShape(item.url) === shape ? [item] : [];
+    });
+    return single.map((item) => ({ items: [item], layout }));
+  });
 }
 
 /** A procedure with its sections: where only one of the cards is one, they are its page and what stands beside it. */
@@ -133,13 +172,20 @@ function withSisters(items: readonly ListingItem[], matchLabel: LabelMatcher): L
   });
 }
 
+/** The link of a card; `name` where it is not the text of the link. */
+interface CardLink {
+  readonly element: PageElement;
+  readonly url: string;
+  readonly name?: string;
+}
+
 function cardItem(
   card: PageElement,
   find: PairFinder,
   base: string,
   matchLabel: LabelMatcher,
 ): ListingItem | undefined {
-  const main = mainLink(card, base);
+  const main: CardLink | undefined = mainLink(card, base) ?? detailsLink(card, base);
   if (main === undefined) return undefined;
   const taken = new Set<PageElement>([main.element]);
   const pairs = find(card).filter((pair) => pair.kind !== 'column');
@@ -171,11 +217,17 @@ function cardItem(
   }
   for (const badge of badgesIn(card, taken)) add(badge.label, badge.at, badge.text);
   const { code: own, name } = withoutCode(
-    main.element.tag === 'a' ? ownText(main.element) : nameOf(card, taken),
+    main.name ?? (main.element.tag === 'a' ? ownText(main.element) : nameOf(card, taken)),
   );
   const code = own ?? codeBefore(card, main.element);
   if (code !== undefined) add('Mã thủ tục', 'liên kết', code);
   add('Tên thủ tục', 'liên kết', name);
+  for (const value of rowActions(card, main.url, base, matchLabel)) {
+    const field = matchLabel(value.label);
+    if (field === undefined || field === 'ignored' || fields.has(field)) continue;
+    fields.add(field);
+    values.push(value);
+  }
   return { element: card, link: main.element, url: main.url, name, values, fields };
 }
 
@@ -217,7 +269,14 @@ export function mainLink(card: PageElement, base: string): { element: PageElemen
   for (const element of elementsOf(card, (at) => !inChrome(at))) {
     if (element.tag !== 'a') continue;
     const text = ownText(element);
-    if (!isName(text) || isWord(text, words.download) || isWord(text, words.notLabels) || isActionText(text))
+    if (
+      !isName(text) ||
+      isWord(text, words.download) ||
+      isWord(text, words.notLabels) ||
+      isWord(text, words.next) ||
+      isLevelBadge(withoutCount(text)) ||
+      isActionText(text)
+    )
       continue;
     const address = addressOf(element, base);
     if (typeof address === 'string' || !('url' in address)) continue;
@@ -229,6 +288,25 @@ export function mainLink(card: PageElement, base: string): { element: PageElemen
   if (found !== undefined) return found;
   const whole = scriptedLink(card, base);
   return whole === undefined || !isName(ownText(whole.element)) ? undefined : whole;
+}
+
+/** The way from a card with a heading to its procedure: "Xem chi tiết", where nothing else leads there. */
+function detailsLink(card: PageElement, base: string): CardLink | undefined {
+  const { details } = pageWords();
+  let name: string | undefined;
+  let found: { element: PageElement; url: string } | undefined;
+  for (const element of elementsOf(card, (at) => !inChrome(at))) {
+    if (headingRank(element) !== undefined) {
+      if (name !== undefined) return undefined;
+      name = element.short;
+    }
+    if (element.tag !== 'a' || !isWord(ownText(element), details)) continue;
+    const address = addressOf(element, base);
+    if (typeof address === 'string' || !('url' in address)) continue;
+    if (found !== undefined && found.url !== address.url) return undefined;
+    found = { element, url: address.url };
+  }
+  return found === undefined || name === undefined || !isName(name) ? undefined : { ...found, name };
 }
 
 /** Two words at least. */

@@ -1,5 +1,6 @@
 /** Tables whose rows are procedures. */
 import type { LabelledValue } from '../../services/labelled.js';
+import type { LabelMatcher } from '../../services/labels.js';
 import type { FieldName } from '../../services/service.js';
 import { cleanLine } from '../../services/text.js';
 import { isActionText } from './action-words.js';
@@ -9,6 +10,7 @@ import { inChrome } from './chrome.js';
 import { listingLayout } from './layout.js';
 import type { Listing, ListingItem } from './listing.js';
 import type { PageLabel, PageLabels } from './page-labels.js';
+import { rowActions } from './row-actions.js';
 import { pathOf } from './signature.js';
 import { isPairTable } from './table-pairs.js';
 import { tableRows } from './table-rows.js';
@@ -18,7 +20,12 @@ import { textOf } from './value-text.js';
 import { pageWords } from './words.js';
 
 /** @param base what relative addresses are resolved against */
-export function listingTables(root: PageElement, labels: PageLabels, base: string): Listing[] {
+export function listingTables(
+  root: PageElement,
+  labels: PageLabels,
+  base: string,
+  matchLabel: LabelMatcher,
+): Listing[] {
   const listings: Listing[] = [];
   for (const table of elementsOf(root, (element) => !inChrome(element))) {
     if (table.tag !== 'table' || isPairTable(table, labels)) continue;
@@ -32,7 +39,8 @@ export function listingTables(root: PageElement, labels: PageLabels, base: strin
     if (!fields.has('name') && !fields.has('code')) continue;
     const items = rows.flatMap((cells, index) => {
       const line = lines[index];
-      return line === undefined ? [] : (itemOf(line, cells, columns, base) ?? []);
+      const item = line === undefined ? undefined : itemOf(line, cells, columns, base);
+      return item === undefined ? [] : [withActions(item, base, matchLabel)];
     });
     if (items.length === 0) continue;
     listings.push({
@@ -46,6 +54,21 @@ export function listingTables(root: PageElement, labels: PageLabels, base: strin
     });
   }
   return listings;
+}
+
+/** With what the row lets one do, where no column says so. */
+function withActions(item: ListingItem, base: string, matchLabel: LabelMatcher): ListingItem {
+  const { element, url, fields } = item;
+  const actions = rowActions(element, url, base, matchLabel).flatMap((value) => {
+    const field = matchLabel(value.label);
+    return field === undefined || field === 'ignored' || fields.has(field) ? [] : [{ field, value }];
+  });
+  if (actions.length === 0) return item;
+  return {
+    ...item,
+    values: [...item.values, ...actions.map(({ value }) => value)],
+    fields: new Set([...fields, ...actions.map(({ field }) => field)]),
+  };
 }
 
 /** What each column shows: by its heading, else by the class of its cells. */

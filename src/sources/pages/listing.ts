@@ -25,5 +25,5 @@ export interface Listing {
 /** A row that shows nothing but a name and a link tells nothing about the service that its own page will not tell. */
 export function recordOf(item: ListingItem, layout: string): SourceRecord | undefined {
   const shown = [...item.fields].filter((field) => field !== 'name');
-  return shown.length === 0 ? undefined : { at: item.url, layout, values: item.values };
+  return shown.length === 0 ? undefined : { at: item.url, layout, values: item.values, listed: true };
 }

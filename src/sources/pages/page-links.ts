@@ -1,11 +1,14 @@
 /** The links of a page, for the crawler: which lead to procedures, which to the next page of a list. */
 import type { LabelledValue } from '../../services/labelled.js';
 import { unaccent } from '../../services/text.js';
+import { isOfSameList } from '../portal/page-number.js';
+import { actionOf } from './action-words.js';
 import { absolute, addressOf, dataAddress } from './address.js';
 import { inChrome } from './chrome.js';
 import type { ListingItem } from './listing.js';
+import { identifiersOf } from './row-actions.js';
 import { type PostTarget, postTarget } from './script-address.js';
-import { type Choice, elementsOf, type PageElement, type PageTree } from './tree.js';
+import { type Choice, elementsOf, isWithin, type PageElement, type PageTree } from './tree.js';
 import { ownText } from './value-links.js';
 import { isWord, pageWords } from './words.js';
 
@@ -21,6 +24,8 @@ export interface PageLink {
   readonly post?: PostTarget;
   /** Rows a page that the address asks for: the same list, in fewer pages. */
   readonly pageSize?: number;
+  /** True where following it begins a dossier of one procedure, or pays for it. */
+  readonly acts?: true;
 }
 
 export interface LinkPlaces {
@@ -30,6 +35,8 @@ export interface LinkPlaces {
   readonly base: string;
   /** The procedures that the page lists. */
   readonly details: readonly ListingItem[];
+  /** True where the page is about one procedure: what submits a dossier there is that procedure's own. */
+  readonly ofProcedure: boolean;
   /** Links that a portal file knows to lead to further pages. */
   readonly next?: ReadonlySet<PageElement>;
 }
@@ -42,7 +49,7 @@ const LIST_ADDRESS =
   /linh-?_?vuc|co-?_?quan|don-?_?vi|danh-?_?muc|category|bothutuc|thu-?_?tuc-hanh-chinh\/?(?:[?#]|$|\.)/i;
 
 export function pageLinks(page: PageTree, places: LinkPlaces): PageLink[] {
-  const { url: own, base, details, next } = places;
+  const { url: own, base, details, next, ofProcedure } = places;
   const found = new Map<string, PageLink>();
   const add = (link: PageLink) => {
     const key =
@@ -51,6 +58,7 @@ export function pageLinks(page: PageTree, places: LinkPlaces): PageLink[] {
     if (before === undefined || rank(link) < rank(before)) found.set(key, link);
   };
   const items = new Map(details.map((item) => [item.link, item]));
+  const rows = new Set(details.map(({ element }) => element));
   for (const element of elementsOf(page.root)) {
     const isFurther = next?.has(element) === true || isNext(element, ownTextOf(element));
     const target = isFurther ? postTargetOf(element) : undefined;
@@ -61,11 +69,31 @@ export function pageLinks(page: PageTree, places: LinkPlaces): PageLink[] {
     if (!leads(element)) continue;
     const address = addressOf(element, base);
     if (typeof address === 'string' || !('url' in address)) continue;
-    add(linkTo(element, withoutFragment(address.url), items.get(element), isFurther));
+    const url = withoutFragment(address.url);
+    const turnsOver = isFurther || (isTurning(ownTextOf(element)) && isOfSameList(url, own));
+    const link = linkTo(element, url, items.get(element), turnsOver);
+    const acts =
+      link.role === 'other' &&
+      !link.chrome &&
+      (ofProcedure || isWithin(element, rows)) &&
+      isAction(element, url);
+    add(acts ? { ...link, acts } : link);
   }
   const longer = longestPage(page.choices, base);
   if (longer !== undefined) add(longer);
   return [...found.values()];
+}
+
+/** Submits a dossier of one procedure or pays for it: by its words, and by an address that names which. */
+function isAction(element: PageElement, url: string): boolean {
+  const says = element.acts !== undefined || actionOf(ownText(element)) !== undefined;
+  return says && identifiersOf(url).length > 0;
+}
+
+/** A number, or a word for more: leads to a further page where the address says so. */
+function isTurning(text: string | undefined): boolean {
+  if (text === undefined) return false;
+  return /^\d{1,5}$/.test(text) || isWord(text.replace(/[.…\s]+$/u, ''), pageWords().next);
 }
 
 /** A place on a page is that page; what a script reads as an address (`#/…`, `#!/…`) is one. */
@@ -145,7 +173,7 @@ function postTargetOf({ attributes }: PageElement): PostTarget | undefined {
 }
 
 function rank(link: PageLink): number {
-  return { detail: 0, 'next-page': 1, list: 2, other: 3 }[link.role];
+  return { detail: 0, 'next-page': 1, list: 2, other: 3 }[link.role] + (link.acts ? 1 : 0);
 }
 
 /** Choices of rows a page: the most rows, where the page has not chosen them already. */
@@ -194,6 +222,20 @@ export function totalOf(root: PageElement, place?: PageElement): number | undefi
       TOTAL_NAME.test(element.attributes.id ?? '') || TOTAL_NAME.test(element.attributes.class ?? '');
     const printed = named ? numberIn(short) : /\d/.test(short) ? totalIn(short) : undefined;
     if (printed !== undefined) return printed;
+  }
+  return undefined;
+}
+
+const FOUND_TEXT =
+  /^(?:tim thay|(?:ket qua|tong so ket qua)\s*:)\s*:?\s*(\d{1,7})\s*(?:thu tuc|dich vu|ket qua|tthc|ban ghi)?/;
+const MAX_FOUND = 60;
+
+/** What a search says it has found, on a page where no list is to be seen. A number of services alone may be a statistic. */
+export function foundOf(root: PageElement): number | undefined {
+  for (const { short } of elementsOf(root)) {
+    if (short === undefined || short.length > MAX_FOUND || !/\d/.test(short)) continue;
+    const printed = FOUND_TEXT.exec(unaccent(short))?.[1];
+    if (printed !== undefined) return numberOf(printed);
   }
   return undefined;
 }

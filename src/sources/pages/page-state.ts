@@ -1,6 +1,6 @@
 /** Pages that are no content: a shell that scripts fill, a test for robots, a missing page that answers as if it were one. */
 
-import { cleanLine } from '../../services/text.js';
+import { cleanLine, foldName } from '../../services/text.js';
 import type { PageTree } from './tree.js';
 import { elementsOf, headingRank, isElement, type PageElement } from './tree.js';
 import { pageWords } from './words.js';
@@ -31,7 +31,7 @@ export function pageState(
 
 /** Says so in the title or a heading, or in the only words it has. */
 function isMissing(page: PageTree, text: string): boolean {
-  const { notFound } = pageWords();
+  const { notFound, noResult } = pageWords();
   const says = (part: string) => {
     const line = cleanLine(part).toLowerCase();
     return line === '404' || (line.length < 200 && notFound.some((phrase) => line.includes(phrase)));
@@ -39,7 +39,23 @@ function isMissing(page: PageTree, text: string): boolean {
   if (says(page.title)) return true;
   for (const element of elementsOf(page.root))
     if (headingRank(element) !== undefined && element.short !== undefined && says(element.short)) return true;
+  // A search that found nothing is a page like any other.
+  if (noResult.some((phrase) => text.includes(phrase)) || isSearch(page)) return false;
   return page.textLength < LITTLE && notFound.some((phrase) => text.includes(phrase));
+}
+
+/** A page that its own heading calls a search, with a form to search by. */
+function isSearch({ root }: PageTree): boolean {
+  const { searches } = pageWords();
+  let form = false;
+  let named = false;
+  for (const element of elementsOf(root)) {
+    if (element.tag === 'form') form = true;
+    const heading = headingRank(element) === undefined ? '' : foldName(element.short ?? '');
+    named ||= searches.some((start) => heading.startsWith(start));
+    if (form && named) return true;
+  }
+  return false;
 }
 
 function hasEmptyRoot(root: PageElement): boolean {

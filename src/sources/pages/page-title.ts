@@ -2,17 +2,27 @@
 import type { LabelledValue } from '../../services/labelled.js';
 import { cleanLine, foldName } from '../../services/text.js';
 import { ownElements } from './area.js';
+import { isLevelBadge } from './level-words.js';
 import type { PageLabels } from './page-labels.js';
-import { headingRank, type PageElement, type PageTree } from './tree.js';
+import { elementsOf, headingRank, type PageElement, type PageTree } from './tree.js';
 import { isWord, pageWords } from './words.js';
 
 const LABEL = 'Tên thủ tục';
 const TITLE_CLASS =
   /(?:^|[\s_-])(?:tthc-title|title-tthc|tthc-name|ten-?thu-?tuc|tieu-?de(?:-thu-?tuc)?|procedure-(?:title|name)|service-(?:title|name)|detail-title|title-detail|main-title)(?:$|[\s_-])/i;
+/** A class that calls many things a title; the words of a procedure's name tell it from them. */
+const PLAIN_CLASS = /(?:^|\s)(?:title|tieu-?de|ten|heading|caption)(?:$|\s)/i;
 const MAX_NAME = 1000;
 
+export interface PageTitle {
+  readonly value: LabelledValue;
+  /** Left out where only the document as a whole has that title. */
+  readonly element?: PageElement;
+}
+
 /**
- * @param area where to look; the whole page where no record is known
+ * @param area where to look first; the whole page where no record is known. A heading elsewhere is believed before the title of the
+ *   document where that repeats it, and after it otherwise.
  * @param before only headings that stand before this place in the document, and above the labels
  */
 export function pageTitle(
@@ -20,14 +30,26 @@ export function pageTitle(
   area: PageElement,
   labels: PageLabels,
   before = Number.POSITIVE_INFINITY,
-): LabelledValue | undefined {
+): PageTitle | undefined {
+  const [own] = headingsIn(area, labels, before);
+  if (own !== undefined) return own;
+  const elsewhere = area === page.root ? [] : [...headingsIn(page.root, labels, before)];
+  const document = documentTitle(page);
+  const name = foldName(document?.value.text ?? '');
+  const repeated = elsewhere.find(
+    ({ value }) =>
+      /\p{L}\s+\p{L}/u.test(value.text) && !isOwner(value.text) && name.includes(foldName(value.text)),
+  );
+  return repeated ?? document ?? elsewhere[0];
+}
+
+/** Names in headings, the highest first. */
+function* headingsIn(area: PageElement, labels: PageLabels, before: number): Generator<PageTitle> {
   const headings: { rank: number; element: PageElement }[] = [];
   for (const element of ownElements(area)) {
     if (element.order >= before) break;
-    const rank = headingRank(element);
-    if (rank !== undefined && rank <= 4) headings.push({ rank, element });
-    else if (TITLE_CLASS.test(element.attributes.class ?? '') && element.short !== undefined)
-      headings.push({ rank: 4.5, element });
+    const rank = headingRank(element) ?? titleRank(element);
+    if (rank !== undefined && rank <= 5) headings.push({ rank, element });
   }
   headings.sort((left, right) => left.rank - right.rank || left.element.order - right.element.order);
   for (const { element } of headings) {
@@ -37,29 +59,44 @@ export function pageTitle(
       headingRank(element) === undefined
         ? `.${(element.attributes.class ?? '').trim().split(/\s+/).join('.')}`
         : element.tag;
-    return { label: LABEL, at, text };
+    yield { value: { label: LABEL, at, text }, element };
   }
+}
+
+/** Where a class alone makes a title, it ranks below the headings. */
+function titleRank({ attributes, short, tag }: PageElement): number | undefined {
+  const names = attributes.class ?? '';
+  if (short === undefined || /^h[5-6]$/.test(tag)) return undefined;
+  if (TITLE_CLASS.test(names)) return 4.5;
+  return PLAIN_CLASS.test(names) && tag !== 'a' && /\p{L}+\s+\p{L}+\s+\p{L}/u.test(short) ? 5 : undefined;
+}
+
+/** The title of the document. It may be the site's, whatever the page is about. */
+function documentTitle(page: PageTree): PageTitle | undefined {
   for (const [at, text] of [
     ['og:title', page.meta.get('og:title')],
     ['title', page.title],
   ] as const) {
     const name = text === undefined ? undefined : nameIn(text, true);
-    if (name !== undefined) return { label: LABEL, at, text: name };
+    if (name !== undefined) return { value: { label: LABEL, at, text: name, borrowed: true } };
   }
   return undefined;
 }
 
 /** The name at the place a portal file tells. */
-export function titleAt(element: PageElement, labels: PageLabels): LabelledValue | undefined {
+export function titleAt(element: PageElement, labels: PageLabels): PageTitle | undefined {
   const text = nameIn(headingText(element, labels));
-  return text === undefined ? undefined : { label: LABEL, at: element.tag, text };
+  return text === undefined ? undefined : { value: { label: LABEL, at: element.tag, text }, element };
 }
 
 /** The name in a heading: without a lead such as "Thủ tục:", without the site's name behind a dash. */
 function nameIn(printed: string, withSite = false): string | undefined {
   const words = pageWords();
   const isSite = (part: string) => words.siteTitles.some((start) => foldName(part).startsWith(start));
-  const parts = withSite ? printed.split(/\s+[-–—|»]\s+/u) : [printed];
+  const split = withSite ? printed.split(/\s+[-–—|»]\s+/u) : [printed];
+  // "… - Xã Gõ Mõ", and nothing but "Huyện Gõ Mõ - Cổng thông tin": the owner of the site is no name of a procedure.
+  const named = split.filter((part) => !isOwner(part) && !isSite(part));
+  const parts = split.length === 1 || (named.length === 0 && !split.some(isSite)) ? split : named;
   const text = cleanLine(
     parts.filter((part) => !isSite(part) && !isWord(part, words.genericTitles)).join(' - '),
   )
@@ -73,9 +110,18 @@ function nameIn(printed: string, withSite = false): string | undefined {
   return /\p{L}{2}/u.test(text) ? text : undefined;
 }
 
+/** "Sở Gõ Mõ", "UBND xã Mõ Làng". */
+function isOwner(text: string): boolean {
+  const name = foldName(text);
+  return pageWords().siteOwners.some((start) => name.startsWith(`${start} `));
+}
+
 /** The text of a heading; one that was never closed holds the page, and only its first words are the heading. */
 function headingText(element: PageElement, labels: PageLabels): string {
-  if (labels.inside(element) < 2) return element.short ?? longText(element);
+  if (labels.inside(element) < 2) {
+    const badges = badgesInside(element);
+    return badges.size === 0 ? (element.short ?? longText(element, badges)) : longText(element, badges);
+  }
   const end = element.children.findIndex((child) => typeof child !== 'string' && !child.inline);
   return cleanLine(
     element.children
@@ -85,14 +131,23 @@ function headingText(element: PageElement, labels: PageLabels): string {
   );
 }
 
-function longText(element: PageElement): string {
+/** Badges of the level that stand beside other words of the heading. */
+function badgesInside(element: PageElement): ReadonlySet<PageElement> {
+  const badges = new Set<PageElement>();
+  for (const one of elementsOf(element, (at) => !badges.has(at)))
+    if (one.short !== undefined && one.short !== element.short && isLevelBadge(one.short)) badges.add(one);
+  return badges;
+}
+
+function longText(element: PageElement, leaveOut: ReadonlySet<PageElement>): string {
   const parts: string[] = [];
   const visit = (node: PageElement) => {
     for (const child of node.children) {
       if (typeof child === 'string') parts.push(child.replace(/\s+/g, ' '));
+      else if (leaveOut.has(child)) parts.push(' ');
       else visit(child);
     }
   };
   visit(element);
-  return cleanLine(parts.join(''));
+  return cleanLine(parts.join('').replace(/\s+/g, ' '));
 }

@@ -1,34 +1,39 @@
 /** Whether a page is about one procedure, and if so its labelled values. */
-import type { LabelledValue, SourceRecord } from '../../services/labelled.js';
+import type { SourceRecord } from '../../services/labelled.js';
 import type { FieldName } from '../../services/service.js';
+import { foldName } from '../../services/text.js';
 import { actionsIn } from './actions.js';
 import { labelsArea, recordArea } from './area.js';
-import { badgesIn } from './badges.js';
+import { badgeBeside, badgesIn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { hintedLevel, hintedValues, sharpened } from './hinted-values.js';
 import { layoutOf } from './layout.js';
+import { isLevelBadge } from './level-words.js';
 import { isEmpty, mergeValues, type PageValue } from './merge.js';
 import { nameParts, titleParts } from './name-parts.js';
 import type { OpenPage } from './open-page.js';
 import { codeOf } from './page-code.js';
 import { rootOf } from './page-hints.js';
-import { SECTIONS } from './page-labels.js';
-import { pageTitle, titleAt } from './page-title.js';
+import { leadsAway, SECTIONS } from './page-labels.js';
+import { type PageTitle, pageTitle, titleAt } from './page-title.js';
 import { labelledValue, type Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
+import { ownPairs } from './record-place.js';
 import { selected } from './selector.js';
-import { isElement, type PageElement, type PageTree } from './tree.js';
+import { elementsOf, isElement, type PageElement, type PageTree } from './tree.js';
 
 /** @returns undefined for every other kind of page */
 export function procedureOf(open: OpenPage, find: PairFinder): SourceRecord | undefined {
   const { tree, url, base, html, labels, matchLabel, hints } = open;
   const root = rootOf(tree, hints?.detail?.root, labels);
-  const own = find(root);
+  const all = find(root);
+  const own = ownPairs(all, root, labels);
   const hinted = hintedValues(root, hints?.detail?.values ?? [], matchLabel, url, base);
   if (fieldsOf([...own, ...hinted.flatMap(({ pair }) => pair ?? [])]).size < 3) return undefined;
   const beside: PageValue[] = [];
   const printed = own.map((pair): PageValue => {
     const value = { value: labelledValue(pair, base), field: pair.label.field };
+    if (value.field === 'declaredLevel') return withPicture(pair, value);
     if (value.field !== 'name') return value;
     const parts = nameParts(pair, value);
     beside.push(...parts.beside);
@@ -45,8 +50,14 @@ export function procedureOf(open: OpenPage, find: PairFinder): SourceRecord | un
   const says = (name: PageValue['field']) =>
     values.some(({ value, field }) => field === name && !isEmpty(value));
   for (const value of beside) if (value.field !== undefined && !says(value.field)) values.push(value);
-  const level = says('declaredLevel') ? undefined : hintedLevel(area, hints?.portal.level ?? [], url);
-  const badges = level === undefined ? badgesIn(area, takenBy(pairs)) : [level];
+  const title = says('name') ? undefined : titleOf(open, area, firstOrder(elements));
+  const heading = title?.element ?? headingOf(open, area, values);
+  const taken = new Set([...takenBy([...all, ...pairs]), ...otherLinks(area)]);
+  const level = says('declaredLevel')
+    ? undefined
+    : (hintedLevel(area, hints?.portal.level ?? [], url) ??
+      (heading === undefined ? undefined : badgeBeside(heading, taken)));
+  const badges = level === undefined ? badgesIn(area, taken) : [level];
   const claimed = pairs.filter(
     ({ label }) => label.field === 'onlineSubmission' || label.field === 'onlinePayment',
   );
@@ -61,8 +72,7 @@ export function procedureOf(open: OpenPage, find: PairFinder): SourceRecord | un
   for (const value of [...badges, ...actions]) values.push({ value, field: matchLabel(value.label) });
   const code = says('code') ? undefined : codeOf(url, html, hints?.detail?.code);
   if (code !== undefined) values.push({ value: code, field: 'code' });
-  const title = says('name') ? undefined : titleOf(open, area, firstOrder(elements));
-  const named = title === undefined ? [] : titleParts(title, says('code'));
+  const named = title === undefined ? [] : titleParts(title.value, says('code'));
   const merged = mergeValues([...named, ...values]);
   return { at: url, layout: layoutOf(pairs, url), values: merged };
 }
@@ -76,14 +86,44 @@ function fieldsOf(pairs: readonly Pair[]): ReadonlySet<PageValue['field']> {
 }
 
 /** The name where no label gives it: at the place of the portal file, else above the labels. */
-function titleOf(open: OpenPage, area: PageElement, before: number): LabelledValue | undefined {
+function titleOf(open: OpenPage, area: PageElement, before: number): PageTitle | undefined {
   const { tree, labels, hints } = open;
   const place = hints?.detail?.title;
   for (const element of place === undefined ? [] : selected(tree.root, place)) {
     const title = inChrome(element) ? undefined : titleAt(element, labels);
     if (title !== undefined) return title;
   }
-  return pageTitle(tree, area, labels, before) ?? pageTitle(tree, tree.root, labels, before);
+  return pageTitle(tree, area, labels, before);
+}
+
+/** The heading that repeats the name which a label gives. */
+function headingOf(
+  { tree, labels }: OpenPage,
+  area: PageElement,
+  values: readonly PageValue[],
+): PageElement | undefined {
+  const name = values.find(({ field }) => field === 'name')?.value.text ?? '';
+  const title = pageTitle(tree, area, labels);
+  return title !== undefined && foldName(title.value.text) === foldName(name) ? title.element : undefined;
+}
+
+/** A level shown by a picture alone, under the label of the level. */
+function withPicture({ nodes }: Pair, { value, field }: PageValue): PageValue {
+  if (value.text !== '') return { value, field };
+  const [badge, other] = nodes.flatMap((node) => (isElement(node) ? badgesIn(node, new Set()) : []));
+  return {
+    value: badge === undefined || other !== undefined ? value : { ...value, text: badge.text },
+    field,
+  };
+}
+
+/** Links that name something else: what else they say, a level among it, is not the record's. */
+function otherLinks(area: PageElement): PageElement[] {
+  const links: PageElement[] = [];
+  for (const element of elementsOf(area))
+    if (element.tag === 'a' && leadsAway(element.attributes.href) && !isLevelBadge(element.short ?? ''))
+      links.push(element);
+  return links;
 }
 
 /** Three known labels that say something, one of them of a section; more where only words tell a label from a text. */

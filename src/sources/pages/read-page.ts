@@ -6,11 +6,13 @@ import { absolute } from './address.js';
 import { hintedListing, joinedListings, numberedNext } from './hinted-listing.js';
 import { type Listing, recordOf } from './listing.js';
 import { listingCards, onlyCard } from './listing-cards.js';
+import { withLevels } from './listing-levels.js';
+import { listingLines } from './listing-lines.js';
 import { listingTables } from './listing-tables.js';
 import type { OpenPage } from './open-page.js';
 import { followScripts, hintsFor, leaveOut, markActions } from './page-hints.js';
 import { type PageLabels, pageLabels, SECTIONS } from './page-labels.js';
-import { isPaged, type PageLink, pageLinks, totalOf } from './page-links.js';
+import { foundOf, isPaged, type PageLink, pageLinks, totalOf } from './page-links.js';
 import { pageState } from './page-state.js';
 import { pageTitle } from './page-title.js';
 import { type PairFinder, pairFinder } from './pairs.js';
@@ -71,10 +73,12 @@ export async function readPage(
   const page: OpenPage = { tree, html, url, base, labels, matchLabel, hints };
 
   const plain = pairFinder(tree, labels);
-  const found = [
-    ...listingTables(tree.root, labels, base),
+  const plainLists = [
+    ...listingTables(tree.root, labels, base, matchLabel),
     ...listingCards(tree.root, plain, base, matchLabel),
   ];
+  const lines = listingLines(tree.root, labels, base, matchLabel, plainLists);
+  const found = withLevels([...plainLists, ...lines], matchLabel);
   const hinted = withHints(found, page);
   const listed = hinted.flatMap(({ items }) => items);
   // Rows that only a portal file tells are not left out: a page that is a procedure without them stays one.
@@ -85,13 +89,19 @@ export async function readPage(
   const only = isOther
     ? onlyCard(tree.root, plain, base, matchLabel, isPaged(tree.root) || totalOf(tree.root) !== undefined)
     : undefined;
-  const listings = only === undefined ? hinted : [only];
+  const listings = only === undefined ? hinted : withLevels([only], matchLabel);
 
-  const title = pageTitle(tree, tree.root, labels)?.text;
+  const title = pageTitle(tree, tree.root, labels)?.value.text;
   const next = nextLinks(tree.root, hints?.list);
   const details = listings.flatMap(({ items }) => items);
   const common = {
-    links: pageLinks(tree, { url, base, details, ...(next === undefined ? {} : { next }) }),
+    links: pageLinks(tree, {
+      url,
+      base,
+      details,
+      ofProcedure: procedure !== undefined,
+      ...(next === undefined ? {} : { next }),
+    }),
     ...(title === undefined ? {} : { title }),
     ...(hints === undefined ? {} : { portal: hints.portal.id }),
     ...(hints?.bySigns === true ? { lists: hints.portal.listing ?? {} } : {}),
@@ -106,7 +116,13 @@ export async function readPage(
     };
   }
   if (listings.length > 0) return listingReading(page, listings, common);
-  return { kind: pageState(tree, html) ?? 'other', ...common, records: [] };
+  const total = foundOf(tree.root);
+  return {
+    kind: pageState(tree, html) ?? 'other',
+    ...common,
+    records: [],
+    ...(total === undefined ? {} : { totalRecords: total }),
+  };
 }
 
 function withHints(found: readonly Listing[], page: OpenPage): readonly Listing[] {

@@ -91,3 +91,43 @@ function separateTones(text: string): string {
       (_, letter: string, dot: string, mark: string) => (letter + mark).normalize('NFC') + dot,
     );
 }
+
+describe('a saved list', () => {
+  const rows = [1, 2]
+    .map((id) => `<tr><td><a href="/thu-tuc/${id}">Thả bè lần ${id}</a></td><td>Mức độ 3</td></tr>`)
+    .join('');
+  const list = (before: string, after = '') =>
+    `${before}<table><tr><th>Tên thủ tục</th><th>Mức độ</th></tr>${rows}</table>${after}`;
+  const problems = async (html: string) =>
+    (await read(html)).flatMap((item) => (item.type === 'problem' ? [item.problem] : []));
+
+  it('that shows fewer procedures than it says is said to be incomplete', async () => {
+    expect(await problems(list('<p>Tìm thấy <b>5</b> thủ tục</p>'))).toMatchObject([
+      { code: 'list-incomplete', args: { listed: 2, total: 5 } },
+    ]);
+    expect(await problems(list('<p>Tìm thấy <b>2</b> thủ tục</p>'))).toEqual([]);
+    // The further pages of the list may be other files.
+    expect(
+      await problems(list('<p>Có 5 thủ tục</p>', '<div class="pagination"><a href="?page=2">2</a></div>')),
+    ).toEqual([]);
+  });
+
+  it('that shows none of them, too', async () => {
+    const found = await problems('<h1>Tra cứu</h1><p>Tìm thấy 5 thủ tục</p>');
+    expect(found.map(({ code }) => code)).toContain('list-incomplete');
+    expect((await problems('<h1>Bè</h1><p>Toàn xã có 5 dịch vụ công</p>')).map(({ code }) => code)).toEqual([
+      'page-without-procedure',
+    ]);
+  });
+
+  it('that found nothing is no missing page', async () => {
+    const search = (said: string) =>
+      `<title>Bè</title><h2>Tìm kiếm thủ tục</h2><form><input name="q"></form><p>${said}</p>`;
+    for (const said of ['Không tìm thấy thủ tục phù hợp với từ khóa "bè"', 'Không tìm thấy thủ tục'])
+      expect((await problems(search(said))).map(({ code, lost }) => [code, lost])).toEqual([
+        ['page-without-procedure', undefined],
+      ]);
+    const missing = '<h2>Bè</h2><form><input name="q"></form><p>Không tìm thấy thủ tục</p>';
+    expect((await problems(missing)).map(({ lost }) => lost)).toEqual([true]);
+  });
+});

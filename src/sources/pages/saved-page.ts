@@ -4,7 +4,7 @@ import { InputError, type Problem } from '../../services/problem.js';
 import { decodeText, legacyFont } from '../encoding.js';
 import { problemItem, type Reader, type ReadOptions, type SourceFile, type SourceItem } from '../source.js';
 import type { PageReader } from './known-portals.js';
-import type { PageKind } from './read-page.js';
+import type { PageKind, PageReading } from './read-page.js';
 
 /** Larger files are no pages that people read. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -49,9 +49,26 @@ async function* readSavedPage(
   if (font !== undefined) yield problemItem({ code: 'page-legacy-font', args: { location, font } });
   const reading = await readPage({ html, url: originalAddress(html) ?? location }, options.matchLabel);
   for (const record of reading.records)
-    yield { type: 'record', record: reading.kind === 'procedure' ? { ...record, at: location } : record };
+    yield {
+      type: 'record',
+      record: reading.kind === 'procedure' ? { ...record, at: location, url: record.at } : record,
+    };
+  const incomplete = incompleteList(reading, location);
+  if (incomplete !== undefined) yield problemItem(incomplete);
   if (reading.records.length === 0)
     yield problemItem({ ...WITHOUT_RECORD[reading.kind], args: { location } });
+}
+
+/** A list of one page that shows fewer procedures than it says it has. Of a list of several pages only the whole can tell. */
+function incompleteList(
+  { links, records, totalRecords }: PageReading,
+  location: string,
+): Problem | undefined {
+  if (totalRecords === undefined || links.some(({ role }) => role === 'next-page')) return undefined;
+  const listed = Math.max(records.length, links.filter(({ role }) => role === 'detail').length);
+  return listed < totalRecords
+    ? { code: 'list-incomplete', at: location, args: { listed, total: totalRecords } }
+    : undefined;
 }
 
 /** @returns undefined where the file is larger than a page can be */

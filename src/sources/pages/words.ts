@@ -11,8 +11,14 @@ export interface PageWords {
   readonly related: WordSet;
   readonly genericTitles: WordSet;
   readonly next: WordSet;
+  readonly details: WordSet;
   readonly siteTitles: readonly string[];
+  /** First words of the names of those who run sites, as {@link foldName} writes them. */
+  readonly siteOwners: readonly string[];
   readonly notFound: readonly string[];
+  readonly noResult: readonly string[];
+  /** First words of the headings of search pages, as {@link foldName} writes them. */
+  readonly searches: readonly string[];
   readonly challenge: readonly string[];
   readonly challengeMarkup: readonly string[];
   /** Parameters of an address that may hold the code of a procedure. */
@@ -55,8 +61,12 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     related: set('related'),
     genericTitles: set('genericTitles'),
     next: set('next'),
+    details: set('details'),
     siteTitles: list('siteTitles'),
+    siteOwners: list('siteOwners').map(foldName),
     notFound: list('notFound'),
+    noResult: list('noResult'),
+    searches: list('searches').map(foldName),
     challenge: list('challenge'),
     challengeMarkup: list('challengeMarkup'),
     codeParameters: list('codeParameters'),

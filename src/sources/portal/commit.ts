@@ -141,8 +141,10 @@ export function openCommit(tools: CommitTools): Commit {
       const late = to === undefined ? undefined : rows.link(to, addressOf(task, url), fields ?? []);
       if (late !== undefined) events.push({ kind: 'record', record: late });
     }
-    if (listed > 0 || task.list !== undefined) {
-      totals.page(task.list?.id ?? url, listed, view.totalRecords, brought);
+    if (listed > 0 || task.list !== undefined || view.totalRecords !== undefined) {
+      // Procedures on another site are shown as well as those that are followed.
+      const shown = listed > 0 ? listed : view.links.filter(({ role }) => role === 'detail').length;
+      totals.page(task.list?.id ?? url, shown, view.totalRecords, brought);
     }
     turnOver(task, visit, further, listed, brought);
     return brought;
@@ -160,7 +162,7 @@ export function openCommit(tools: CommitTools): Commit {
     if (page > 1 && !brought) return;
     const list = { id: task.list?.id ?? visit.url, page: page + 1 };
     const further = { kind: 'page', depth: task.depth, priority: 1, list } as const;
-    for (const url of links) frontier.add({ ...further, url });
+    for (const url of links) frontier.add({ ...further, list: { ...list, linked: true }, url });
     const { postback } = visit;
     const action =
       postback === undefined
@@ -172,7 +174,9 @@ export function openCommit(tools: CommitTools): Commit {
       return;
     }
     const numbered =
-      links.length === 0 && listed > 0 && brought ? numberedPage(visit.url, listed)?.next : undefined;
+      links.length === 0 && listed > 0 && brought && !task.list?.linked
+        ? numberedPage(visit.url, listed)?.next
+        : undefined;
     if (numbered !== undefined && scope.inside(numbered)) frontier.add({ ...further, url: numbered });
   }
 

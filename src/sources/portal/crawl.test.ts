@@ -31,6 +31,44 @@ describe('a crawl', () => {
     expect(server.paths()).not.toContain('/dang-xuat');
   });
 
+  it('follows no link of a log-in page', async () => {
+    const login = (links: string) => `<form><input type="password" name="p"></form>${links}`;
+    const server = await start(
+      pages({
+        '/': page('Cổng', ['/dang-nhap', '/vi-du/dang-nhap-la-gi']),
+        '/dang-nhap': login('<a href="/quen-mat-khau">Quên</a>'),
+        '/vi-du/dang-nhap-la-gi': '<p>Một bài viết</p><a href="/tthc/1">Thủ tục</a>',
+        '/tthc/1': page('Đăng ký khai sinh', [], '1.000001'),
+      }),
+    );
+    const { records } = await runCrawl(`${server.origin}/`);
+    expect(records).toHaveLength(1);
+    expect(server.paths()).not.toContain('/quen-mat-khau');
+  });
+
+  it('follows no link that would begin a dossier', async () => {
+    const server = await start(
+      pages({ '/': '<a href="/nop?ma=1">Nộp</a><a href="/nop">Nộp</a>', '/nop': '<p>Nộp hồ sơ</p>' }),
+    );
+    await runCrawl(
+      `${server.origin}/`,
+      {},
+      {
+        readPage: async (input, match) => {
+          const view = await testReader(input, match);
+          return {
+            ...view,
+            links: view.links.map((link) =>
+              link.url.includes('?') ? { ...link, acts: true as const } : link,
+            ),
+          };
+        },
+      },
+    );
+    expect(server.paths()).toContain('/nop');
+    expect(server.paths()).not.toContain('/nop?ma=1');
+  });
+
   it('says the same thing whatever order the answers come in', async () => {
     const delays = [7, 1, 13, 3, 0, 9];
     const crawlWith = async (shift: number) => {

@@ -35,6 +35,8 @@ export interface ListPlace {
   readonly id: string;
   /** 1 for the first page. */
   readonly page: number;
+  /** True where a link of the page before led here: a page of such a list that links no further is its last. */
+  readonly linked?: true;
 }
 
 export interface Frontier {

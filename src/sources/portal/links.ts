@@ -36,6 +36,8 @@ export function followedLinks(
 ): FollowedLink[] {
   const found = new Map<string, FollowedLink>();
   for (const link of links) {
+    // A visit may open a dossier, and leads to the log-in page at best.
+    if (link.acts) continue;
     const url = canonicalUrl(redactor.address(link.url), page, options);
     if (url === undefined || isLeftAlone(url) || !scope.inside(url)) continue;
     const known = found.get(url);

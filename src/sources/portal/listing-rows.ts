@@ -32,6 +32,8 @@ export function openListingRows(matchLabel: LabelMatcher): ListingRows {
   const seen = new Set<string>();
   /** Code and name of the procedure of a page that was read; empty where it shows none, or several. */
   const identities = new Map<string, readonly LabelledValue[]>();
+  /** Pages that have no name but the title of the document. */
+  const nameless = new Set<string>();
 
   const fieldOf = ({ label, parents }: LabelledValue) => matchLabel(label, parents);
 
@@ -52,9 +54,12 @@ export function openListingRows(matchLabel: LabelMatcher): ListingRows {
     const values = added(rows, said);
     const tells = values.some((value) => {
       const field = fieldOf(value);
-      return field !== undefined && field !== 'ignored' && field !== 'name';
+      const names = field === 'name' && !nameless.has(fingerprint(url));
+      return field !== undefined && field !== 'ignored' && !names;
     });
-    return tells ? [{ at: url, layout: `list:${labelsOf(rows)}`, values: [...identity, ...values] }] : [];
+    return tells
+      ? [{ at: url, layout: `list:${labelsOf(rows)}`, values: [...identity, ...values], listed: true }]
+      : [];
   }
 
   /** The values of rows for fields that are not known yet, each once. */
@@ -96,14 +101,22 @@ export function openListingRows(matchLabel: LabelMatcher): ListingRows {
         return [...records, ...standingAlone(url, rows, [])];
       }
       const identity = record.values
-        .filter((value) => value.text !== '' && ['code', 'name'].includes(fieldOf(value) ?? ''))
+        .filter(
+          (value) => value.text !== '' && !value.borrowed && ['code', 'name'].includes(fieldOf(value) ?? ''),
+        )
         .map(({ label, at, text }) => ({ label: copied(label), at: copied(at), text: copied(text) }));
       identities.set(fingerprint(url), identity);
+      if (record.values.some(({ borrowed }) => borrowed)) nameless.add(fingerprint(url));
       if (rows.length === 0) return records;
-      const said = new Set(record.values.filter(({ text }) => text !== '').map(fieldOf));
+      // The title of a document gives way to the name that a list gives.
+      const named = rows.some(({ values }) =>
+        values.some((value) => fieldOf(value) === 'name' && value.text !== '' && !CUT_SHORT.test(value.text)),
+      );
+      const own = record.values.filter(({ borrowed }) => !named || !borrowed);
+      const said = new Set(own.filter(({ text }) => text !== '').map(fieldOf));
       // Not told by the labels of these rows: a row without a badge leaves its page one of the same template.
       const layout = `${record.layout}+list`;
-      return [{ at: record.at, layout, values: [...record.values, ...added(rows, said)] }];
+      return [{ ...record, layout, values: [...own, ...added(rows, said)] }];
     },
     moved(from, to) {
       return standingAlone(to, take(from), identities.get(fingerprint(to)) ?? []);
@@ -114,6 +127,8 @@ export function openListingRows(matchLabel: LabelMatcher): ListingRows {
     },
   };
 }
+
+const CUT_SHORT = /(?:…|\.{3})\s*$/;
 
 /** A string of its own: a piece of a page keeps the whole page in memory. */
 function copied(text: string): string {

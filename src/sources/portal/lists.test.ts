@@ -95,6 +95,24 @@ describe('a list of several pages', () => {
     }
   });
 
+  it('that is turned over by links has no pages but those', async () => {
+    const server = await start((request, response) => {
+      const url = new URL(request.path, 'http://x');
+      const passed = Number(url.searchParams.get('count') ?? '0');
+      if (url.pathname.startsWith('/tthc/')) return html(response, detail(Number(url.pathname.slice(6))));
+      if (url.pathname !== '/ds') return notFound(response);
+      const more = passed < 20 ? `<a rel="next" href="/ds?count=${passed + 10}">Xem thêm</a>` : '';
+      html(response, listOf(passed / 10 + 1, more));
+    });
+    const { records } = await runCrawl(`${server.origin}/ds`);
+    expect(records).toHaveLength(25);
+    expect(server.paths().filter((path) => path.startsWith('/ds'))).toEqual([
+      '/ds',
+      '/ds?count=10',
+      '/ds?count=20',
+    ]);
+  });
+
   it('that ends before the number it gives is said to be incomplete', async () => {
     for (const [total, problems] of [
       [25, []],

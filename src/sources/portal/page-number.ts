@@ -18,6 +18,22 @@ function load(): Names {
   };
 }
 
+/** True where two addresses are pages of one list: the same but for one parameter that counts pages or rows. */
+export function isOfSameList(one: string, other: string): boolean {
+  names ??= load();
+  const { page, offset } = names;
+  if (!URL.canParse(one) || !URL.canParse(other)) return false;
+  const [left, right] = [new URL(one), new URL(other)];
+  if (left.origin !== right.origin || left.pathname !== right.pathname) return false;
+  const parameters = new Set([...left.searchParams.keys(), ...right.searchParams.keys()]);
+  const differing = [...parameters].filter(
+    (name) => left.searchParams.getAll(name).join() !== right.searchParams.getAll(name).join(),
+  );
+  const [only, more] = differing;
+  if (only === undefined || more !== undefined || !(page(only) || offset(only))) return false;
+  return /^\d{1,6}$/.test(left.searchParams.get(only) ?? right.searchParams.get(only) ?? '');
+}
+
 export interface NumberedPage {
   /** Address of the list, whatever the page. */
   readonly list: string;

@@ -18,6 +18,8 @@ export interface PageLink {
   readonly post?: { readonly target: string; readonly argument: string };
   /** Rows a page that the address asks for: the list this page shows, in fewer pages. */
   readonly pageSize?: number;
+  /** True where following it begins a dossier of one procedure, or pays for it; it is left alone. */
+  readonly acts?: true;
 }
 
 export interface PageView {

@@ -12,6 +12,7 @@ import type { Outcome, PageSign } from './page-status.js';
 import type { PortalListing } from './portal-file.js';
 import { nextPostback, type Postback } from './postback.js';
 import { headerOf } from './requests.js';
+import { readRuleFile, words } from './rule-file.js';
 import { readSitemap, type Sitemap } from './sitemap.js';
 
 /** What one task came to: asked for, looked at and read. It holds nothing of the body but what the reader has taken from it. */
@@ -88,7 +89,9 @@ export function openVisitor(tools: VisitTools): Visitor {
     const html = textOf(reply);
     const sitemap = /^\s*(?:<\?xml|<(?:urlset|sitemapindex))/.test(html) ? readSitemap(html) : undefined;
     if (sitemap !== undefined) return { url, outcome: base, sitemap };
-    const view = await tools.readPage({ html, url }, tools.matchLabel);
+    const read = await tools.readPage({ html, url }, tools.matchLabel);
+    // What a log-in page leads to is for those who have an account; its menu is on other pages too.
+    const view = task.depth > 0 && isLogin(html, url) ? { ...read, links: [] } : read;
     const visit =
       view.kind === 'script-shell' && tools.render !== undefined
         ? await visitRendered(task, base, url, await tools.render(url, reply))
@@ -191,6 +194,26 @@ function textOf(reply: PageReply): string {
   ).toString('latin1');
   const declared = CHARSET.exec(type) ?? /<meta[^<>]{0,200}charset\s*=\s*["']?([\w:.-]+)/i.exec(start);
   return decodeText(reply.body, declared?.[1]);
+}
+
+/** A page that asks for a password and whose address says so. */
+function isLogin(html: string, url: string): boolean {
+  const { pathname, search } = new URL(url);
+  const address = `${pathname}${search}`.toLowerCase();
+  return (
+    /<input\s[^<>]{0,300}type\s*=\s*["']?password/i.test(html) &&
+    loginWords().some((word) => address.includes(word))
+  );
+}
+
+let logins: readonly string[] | undefined;
+
+/** Parts of paths that ask who is there, as words; too short ones may stand in any address. */
+function loginWords(): readonly string[] {
+  logins ??= words(readRuleFile('page-signs.json'), 'loginPaths')
+    .map((path) => path.replace(/^\/|\/$/g, ''))
+    .filter((word) => word.length > 4);
+  return logins;
 }
 
 const CHARSET = /charset\s*=\s*["']?([\w:.-]+)/i;
