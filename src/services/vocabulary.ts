@@ -75,8 +75,9 @@ export function isLabelledField(name: string): name is LabelledField {
 
 const LABEL_FILE = new URL('../../rules/vocabulary/labels.json', import.meta.url);
 
-/** Numbering before a label: "1.", "1.2.", "IV.", "a)", "(3)", "-", "•". */
-const NUMBERING = /^\s*(?:[-–—+*•·▪►]+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])[.)/:]\)?)\s*/iu;
+/** Numbering and bullets before a label: "1.", "1.2.", "1,", "IV -", "a)", "(3)", "-", "•", also one behind another. */
+const NUMBERING =
+  /^\s*(?:(?:[-–—+*•·▪►●○◦■□➢➤❖✓✔\p{Co}]+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])(?:[.)/:,]|\s+[-–](?=\s))\)?)\s*){1,3}/iu;
 
 /** A label made comparable: without accents, case, numbering, separators; camelCase and snake_case as words. */
 export function foldLabel(label: string): string {

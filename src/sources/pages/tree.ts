@@ -15,6 +15,9 @@ export interface PageElement {
   readonly index: number;
   /** The whole text on one line where it has at most {@link MAX_SHORT} characters; undefined where it is longer. */
   short: string | undefined;
+  /** True where its text begins, or ends, with white space that parts it from what stands beside it. */
+  spaceBefore: boolean;
+  spaceAfter: boolean;
   /** Number of elements in (and with) it. */
   size: number;
   /** True where nothing in it starts a new line, `br` aside. */
@@ -220,6 +223,8 @@ function element(
     order,
     index: parent?.children.length ?? 0,
     short: '',
+    spaceBefore: false,
+    spaceAfter: false,
     size: 1,
     inline: true,
   };
@@ -253,21 +258,29 @@ function finish(made: PageElement): void {
       return;
     }
     if (part === '') {
-      if (typeof child !== 'string' && child.tag === 'br') text += ' ';
+      if (typeof child !== 'string' && (child.tag === 'br' || child.spaceBefore)) text += ' ';
       continue;
     }
-    text += typeof child === 'string' || child.inline ? part : ` ${part} `;
+    text += typeof child === 'string' ? part : spaced(child, part);
     if (text.length > 4 * MAX_SHORT) text = text.replace(/\s+/g, ' ');
     if (text.length > 4 * MAX_SHORT) {
       made.short = undefined;
       return;
     }
   }
+  made.spaceBefore = /^\s/.test(text);
+  made.spaceAfter = /\s$/.test(text);
   const short =
     made.children.length === 1 && typeof made.children[0] !== 'string'
       ? text.trim()
       : cleanLine(text.replace(/\s+/g, ' '));
   made.short = short.length > MAX_SHORT ? undefined : short;
+}
+
+function spaced(child: PageElement, text: string): string {
+  const before = !child.inline || child.spaceBefore ? ' ' : '';
+  const after = !child.inline || child.spaceAfter ? ' ' : '';
+  return `${before}${text}${after}`;
 }
 
 /** Between things that stand on lines of their own, for lists of nodes put together by a reader. */
