@@ -33,7 +33,7 @@ export interface Collection {
   readonly close: () => void;
 }
 
-const FIELDS: readonly FieldName[] = [...LABELLED_FIELDS, 'mentionedForms', 'statedElsewhere'];
+const FIELDS: readonly FieldName[] = [...LABELLED_FIELDS, 'mentionedForms', 'statedElsewhere', 'unread'];
 /** Fields where a link that many services carry is weak evidence. */
 const LINKED = [
   'onlineSubmission',
@@ -60,7 +60,7 @@ export function createCollection(
   const add: Collection['add'] = (draft, place) => {
     const key = keyOf(draft.values);
     if (key === undefined) return false;
-    const layout = layouts.meet(place.layout, place.source, draft);
+    const layout = layouts.meet(place.layout, place.source, draft, place.kind !== 'export');
     if (draft.withoutContent) emptyRecords.meet(place.source, place.location, place.at);
     for (const name of draft.values.units ?? []) units.meet(name);
     for (const field of LINKED) {
@@ -93,8 +93,11 @@ export function createCollection(
 
   const settle: Collection['settle'] = () => {
     keys = [...records.keys()].sort();
-    for (const { source, field, count } of layouts.alwaysEmpty())
-      problems.add(source, { code: 'column-always-empty', args: { field, count } });
+    for (const { source, field, count, pages } of layouts.alwaysEmpty())
+      problems.add(source, {
+        code: pages ? 'section-always-empty' : 'column-always-empty',
+        args: { field, count },
+      });
     for (const [source, { records: read, total }] of totals.entries()) {
       const empty = emptyRecords.of(source);
       if (empty !== undefined)

@@ -44,6 +44,8 @@ export interface LabelledValue {
   readonly text: string;
   readonly links?: readonly Link[];
   readonly tables?: readonly Table[];
+  /** True where no text stands there but something that may hold one: a picture, a frame, a file, a place that a script fills. */
+  readonly unread?: true;
 }
 
 /** One record of a source: what may be one service. */

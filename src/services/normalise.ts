@@ -51,6 +51,8 @@ export function normalise(
   fromDocuments(draft);
   fromTexts(draft);
   fromLegalBasis(draft);
+  const unread = [...of].filter(([field, list]) => draft.lacks(field) && list.some((one) => one.unread));
+  if (unread.length > 0) draft.values.unread = unread.map(([field]) => field);
   const blank = [...of].filter(([, list]) => list.every(holdsNothing)).map(([field]) => field);
   return {
     values: draft.values,

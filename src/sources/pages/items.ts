@@ -3,7 +3,14 @@ import { cleanLine } from '../../services/text.js';
 import { inChrome, isTabs } from './chrome.js';
 import { isLevelBadge } from './level-words.js';
 import { headLabel, type PageLabel, type PageLabels } from './page-labels.js';
-import { headingRank, isElement, MAX_SHORT, type PageElement, type PageNode } from './tree.js';
+import {
+  headingRank,
+  isElement,
+  MAX_SHORT,
+  type PageElement,
+  type PageNode,
+  SHOWN_BY_ITSELF,
+} from './tree.js';
 
 export interface Item {
   readonly kind: 'heading' | 'block' | 'line';
@@ -216,6 +223,7 @@ function hasPicture(element: PageElement): boolean {
   return (
     element.tag === 'img' ||
     element.tag === 'input' ||
+    SHOWN_BY_ITSELF.has(element.tag) ||
     element.children.some((child) => isElement(child) && hasPicture(child))
   );
 }

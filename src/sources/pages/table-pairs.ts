@@ -4,6 +4,7 @@ import type { Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
 import { tableRows } from './table-rows.js';
 import { elementsOf, LINE_BREAK, type PageElement } from './tree.js';
+import { isUnread } from './unread.js';
 
 /** Rows that one label may span. */
 const MAX_SPAN = 60;
@@ -127,9 +128,7 @@ function isHeading(cell: PageElement): boolean {
 }
 
 function isBlank(cell: PageElement): boolean {
-  if (cell.short !== '') return false;
-  for (const { tag } of elementsOf(cell)) if (tag === 'img' || tag === 'a' || tag === 'input') return false;
-  return true;
+  return cell.short === '' && !isUnread([cell], true);
 }
 
 function looseLabel(cell: PageElement): Pair['label'] | undefined {
