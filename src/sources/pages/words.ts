@@ -14,6 +14,10 @@ export interface PageWords {
   readonly genericTitles: WordSet;
   readonly next: WordSet;
   readonly siteTitles: readonly string[];
+  /** Lines above the articles of a decision. */
+  readonly decisionHeads: WordSet;
+  /** How articles of a decision begin, folded. */
+  readonly decisionArticles: readonly string[];
   readonly notFound: readonly string[];
   readonly challenge: readonly string[];
   readonly challengeMarkup: readonly string[];
@@ -60,6 +64,8 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     genericTitles: set('genericTitles'),
     next: set('next'),
     siteTitles: list('siteTitles'),
+    decisionHeads: set('decisionHeads'),
+    decisionArticles: list('decisionArticles').map(foldName),
     notFound: list('notFound'),
     challenge: list('challenge'),
     challengeMarkup: list('challengeMarkup'),
