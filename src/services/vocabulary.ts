@@ -89,6 +89,11 @@ export function foldLabel(label: string): string {
     .trim();
 }
 
+/** What labels are compared by: "TTHC" stands for "thủ tục hành chính" wherever it is written. */
+function keyOf(label: string): string {
+  return foldLabel(label).replace(/(?<!\p{L})thu tuc hanh chinh(?!\p{L})/gu, 'tthc');
+}
+
 /** The remark in brackets at the end of a label ("Thời gian (ngày làm việc)" → "ngày làm việc"), "" where there is none. */
 export function labelRemark(label: string): string {
   return /\(([^()]*)\)[\s:*]*$/u.exec(cleanLine(label))?.[1]?.trim() ?? '';
@@ -111,7 +116,7 @@ export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): 
   const matches = new Map<string, LabelMatch>();
   const file = readLabelFile();
   const add = (labels: readonly string[], match: LabelMatch) => {
-    for (const label of labels) matches.set(foldLabel(label), match);
+    for (const label of labels) matches.set(keyOf(label), match);
   };
   add(file.ignored, { fields: [] });
   add(file.total, { fields: [], total: true });
@@ -130,10 +135,9 @@ export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): 
   }
 
   const lookUp = (label: string): LabelMatch | undefined => {
-    const folded = foldLabel(label);
-    const found = matches.get(folded);
+    const found = matches.get(keyOf(label));
     if (found !== undefined) return found;
-    return label.includes('(') ? matches.get(foldLabel(withoutRemark(label))) : undefined;
+    return label.includes('(') ? matches.get(keyOf(withoutRemark(label))) : undefined;
   };
   const cache = new Map<string, LabelMatch | undefined>();
   const match = (label: string, parents: readonly string[] = []): LabelMatch | undefined => {
