@@ -82,7 +82,7 @@ export async function readPage(
   const listed = hinted.flatMap(({ items }) => items);
   // Rows that only a portal file tells are not left out: a page that is a procedure without them stays one.
   const rows = rowRecords(tree.root, labels, url, base, new Set(listed.map(({ element }) => element)));
-  const read = procedureOf(page, finderBeside(found, rows.tables, tree, labels, plain));
+  const read = procedureOf(page, finderBeside(found, rows.tables, url, tree, labels, plain));
   const isList = read !== undefined && hinted !== found && listed.length > 1 && isCard(read, matchLabel);
   const several = severalOf(page, plain, listed.length > 0 ? [] : rows.records, read);
   const procedure = isList || several.length > 0 ? undefined : read;
@@ -158,6 +158,7 @@ function isCard({ values }: SourceRecord, matchLabel: LabelMatcher): boolean {
 function finderBeside(
   listings: readonly Listing[],
   tables: readonly PageElement[],
+  pageUrl: string,
   tree: PageTree,
   labels: PageLabels,
   plain: PairFinder,
@@ -166,7 +167,20 @@ function finderBeside(
     ...tables,
     ...listings.flatMap(({ items }) => items.map(({ element }) => element)),
   ]);
+  // A row that leads to another page makes its table one of others, such as related procedures.
+  for (const { items } of listings)
+    for (const { element, url } of items) {
+      const table = url === pageUrl ? undefined : tableAround(element);
+      if (table !== undefined) listed.add(table);
+    }
   return listed.size === 0 ? plain : pairFinder(tree, labels, listed);
+}
+
+function tableAround(row: PageElement): PageElement | undefined {
+  if (row.tag !== 'tr') return undefined;
+  let at = row.parent;
+  while (at !== undefined && at.tag !== 'table') at = at.parent;
+  return at;
 }
 
 function nextLinks(root: PageElement, list: ListHints | undefined): ReadonlySet<PageElement> | undefined {
