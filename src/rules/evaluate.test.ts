@@ -6,9 +6,17 @@ import type { Requirement, RequirementResult, Ruleset } from './requirement.js';
 
 const TEXT = { vi: 'x', en: 'x' };
 const REASONS = Object.fromEntries(
-  ['met', 'silent', 'condition-not-met', 'weak', 'needs-person', 'not-shown', 'empty', 'not-met'].map(
-    (id) => [id, TEXT],
-  ),
+  [
+    'met',
+    'silent',
+    'condition-not-met',
+    'weak',
+    'needs-person',
+    'not-shown',
+    'empty',
+    'unread',
+    'not-met',
+  ].map((id) => [id, TEXT]),
 );
 
 function requirement(changes: Partial<Requirement>): Requirement {
@@ -49,6 +57,26 @@ function judge(
 
 const form = { text: 'Đơn', items: [{ name: 'Đơn', url: '/a.doc' }] };
 const noForm = { text: 'Không', items: [], none: true } as const;
+
+describe('a place that could not be read as text', () => {
+  const rule: Partial<Requirement> = { evidence: ['steps'], check: { stated: ['steps'] } };
+  const optional: Partial<Requirement> = { appliesWhen: { stated: ['forms'] }, check: { stated: ['forms'] } };
+
+  it('is for a person', () => {
+    expect(judge(rule, { steps: null, unread: ['steps'] })).toMatchObject({
+      status: 'unclear',
+      detail: { reason: 'unread' },
+    });
+    expect(judge(optional, { forms: null, unread: ['forms'] }).status).toBe('unclear');
+  });
+
+  it('changes nothing where another source gives the value, or for another place', () => {
+    expect(judge(rule, { steps: { text: 'Nộp đơn' }, unread: ['steps'] }).status).toBe('pass');
+    expect(judge(rule, { steps: null, unread: ['documents'] }).status).toBe('fail');
+    expect(judge(rule, { unread: ['steps'] }).status).toBe('notChecked');
+    expect(judge(optional, { forms: null, unread: ['steps'] }).status).toBe('notApplicable');
+  });
+});
 
 describe('the order of the answers', () => {
   const rule: Partial<Requirement> = {

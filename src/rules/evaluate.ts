@@ -16,7 +16,7 @@ const NO_ERRORS = () => [];
 /**
  * The result of every requirement, in the ruleset's order: `appliesWhen` decided false → `notApplicable`; `unclearWhen` holds →
  * `unclear`; no `check` → `manual`; `check` holds → `pass`; otherwise `notChecked` where the source can show none of the
- * evidence, else `fail`.
+ * evidence, `unclear` where something stands in its place that could not be read, else `fail`.
  */
 export function evaluate(compiled: CompiledRuleset, service: Evaluated): RequirementResult[] {
   const evidenceOf = evidenceReader(service.evidence);
@@ -81,6 +81,7 @@ export function evaluateOne(
   if (applies !== undefined) {
     const outcome = applies.test(values);
     if (!outcome.holds && entry.decidedBy.every((field) => values[field] !== undefined)) {
+      if (entry.decidedBy.some((field) => isUnread(values, field))) return result('unclear', 'unread');
       const silent = entry.decidedBy.length > 0 && entry.decidedBy.every((field) => values[field] === null);
       return result('notApplicable', silent ? 'silent' : 'condition-not-met', outcome);
     }
@@ -93,8 +94,14 @@ export function evaluateOne(
   if (requirement.otherwise === 'manual') return result('manual', 'needs-person');
   if (requirement.evidence.every((field) => values[field] === undefined))
     return result('notChecked', 'not-shown');
+  if (requirement.evidence.some((field) => isUnread(values, field))) return result('unclear', 'unread');
   const shown = requirement.evidence.some((field) => values[field] !== undefined && values[field] !== null);
   return result('fail', shown ? 'not-met' : 'empty', outcome);
+}
+
+/** True where a place is not empty, though nothing could be read in it. */
+function isUnread(values: ServiceValues, field: FieldName): boolean {
+  return values[field] === null && (values.unread?.includes(field) ?? false);
 }
 
 /** Its own evidence, and what decided that it does not apply or is unclear. */

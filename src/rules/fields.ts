@@ -35,6 +35,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, true>> = {
   statistics: true,
   mentionedForms: true,
   statedElsewhere: true,
+  unread: true,
 };
 
 export const FIELDS: readonly FieldName[] = Object.keys(FIELD_NAMES).filter(isField);
@@ -49,11 +50,11 @@ export function isLevelName(name: string): boolean {
 }
 
 /**
- * Whether leaving the field out says that the source cannot show it. `mentionedForms` and `statedElsewhere` are worked out from
- * other texts and left out where they say nothing: their absence is an answer.
+ * Whether leaving the field out says that the source cannot show it. `mentionedForms`, `statedElsewhere` and `unread` are worked out from
+ * other places and left out where they say nothing: their absence is an answer.
  */
 export function isShownBySource(name: string): name is FieldName {
-  return isField(name) && name !== 'mentionedForms' && name !== 'statedElsewhere';
+  return isField(name) && name !== 'mentionedForms' && name !== 'statedElsewhere' && name !== 'unread';
 }
 
 /** A plain object, as JSON gives it. */

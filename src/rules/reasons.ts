@@ -13,6 +13,7 @@ export const ENGINE_REASONS = [
   'needs-person',
   'not-shown',
   'empty',
+  'unread',
   'not-met',
 ] as const;
 

@@ -38,7 +38,8 @@ export interface Collection {
   readonly close: () => void;
 }
 
-const FIELDS: readonly FieldName[] = [...LABELLED_FIELDS, 'mentionedForms', 'statedElsewhere'];
+const FIELDS: readonly FieldName[] = [...LABELLED_FIELDS, 'mentionedForms', 'statedElsewhere', 'unread'];
+
 /** @param units counts every unit of every record, and tells which names are one unit's */
 export function createCollection(
   problems: ProblemLog,
@@ -59,7 +60,7 @@ export function createCollection(
     const page = pageOf(place);
     const key = keyOf(draft, page);
     if (key === undefined) return false;
-    const layout = layouts.meet(place.layout, place.source, draft);
+    const layout = layouts.meet(place.layout, place.source, draft, place.kind !== 'export');
     if (draft.withoutContent) emptyRecords.meet(place.source, place.location, place.at);
     for (const name of draft.values.units ?? []) units.meet(name);
     for (const field of ACTION_FIELDS) {
@@ -103,8 +104,11 @@ export function createCollection(
   const settle: Collection['settle'] = () => {
     for (const { number, from, to } of pages.moves()) move(records, number, from, to);
     keys = [...records.keys()].sort();
-    for (const { source, field, count } of layouts.alwaysEmpty())
-      problems.add(source, { code: 'column-always-empty', args: { field, count } });
+    for (const { source, field, count, pages } of layouts.alwaysEmpty())
+      problems.add(source, {
+        code: pages ? 'section-always-empty' : 'column-always-empty',
+        args: { field, count },
+      });
     for (const [source, { records: read, total }] of totals.entries()) {
       const empty = emptyRecords.of(source);
       if (empty !== undefined)

@@ -50,6 +50,8 @@ export interface LabelledValue {
   readonly likely?: true;
   /** True where nothing but the title of the document gives the name, which may be the site's. */
   readonly borrowed?: true;
+  /** True where no text stands there but something that may hold one: a picture, a frame, a file, a place that a script fills. */
+  readonly unread?: true;
 }
 
 /** One record of a source: what may be one service. */

@@ -41,9 +41,21 @@ describe('what a layout shows', () => {
     expect(layouts.alwaysEmpty()).toEqual([]);
     layouts.meet('a', 2, draft(['phi', 'name'], ['phi']));
     expect(layouts.shows(number, 'phi')).toBe(false);
-    expect(layouts.alwaysEmpty()).toEqual([{ source: 2, field: 'phi', count: 10 }]);
+    expect(layouts.alwaysEmpty()).toEqual([{ source: 2, field: 'phi', count: 10, pages: false }]);
     layouts.meet('a', 2, draft(['phi']));
     expect(layouts.shows(number, 'phi')).toBe(true);
+  });
+
+  it('is not a section that every page of it leaves blank, where no procedure is without it', () => {
+    const layouts = createLayouts();
+    const number = layouts.meet('a', 0, draft(['steps', 'phi'], ['steps', 'phi']), true);
+    expect(layouts.shows(number, 'steps')).toBe(true);
+    layouts.meet('a', 0, draft(['steps', 'phi'], ['steps', 'phi']), true);
+    expect(layouts.shows(number, 'steps')).toBe(false);
+    expect(layouts.shows(number, 'phi')).toBe(true);
+    expect(layouts.alwaysEmpty()).toEqual([{ source: 0, field: 'steps', count: 2, pages: true }]);
+    layouts.meet('a', 0, draft(['steps']), true);
+    expect(layouts.shows(number, 'steps')).toBe(true);
   });
 
   it('includes whether forms have addresses', () => {

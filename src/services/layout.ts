@@ -3,8 +3,13 @@ import type { Draft } from './normalise.js';
 import type { FieldName } from './service.js';
 
 export interface Layouts {
-  /** Counts one record of a layout. @returns the layout's number */
-  readonly meet: (layout: string, source: number, draft: Draft) => number;
+  /**
+   * Counts one record of a layout.
+   *
+   * @param pages true where its records are pages rather than rows of an export
+   * @returns the layout's number
+   */
+  readonly meet: (layout: string, source: number, draft: Draft, pages?: boolean) => number;
   /** True where records of that layout show the place of the field. */
   readonly shows: (layout: number, field: FieldName) => boolean;
   /** True where records of that layout show an address or a script for any form. */
@@ -14,6 +19,7 @@ export interface Layouts {
     readonly source: number;
     readonly field: FieldName;
     readonly count: number;
+    readonly pages: boolean;
   }[];
   /** Labels the vocabulary does not know, per source, in the order they were met. */
   readonly unknown: (source: number) => readonly string[];
@@ -28,9 +34,26 @@ const MOST_LABELS = 200;
  */
 const TELLING = 10;
 
+/**
+ * What no procedure is without. A section of it that is empty on every page of a layout, were it two, is more likely one that
+ * reading the layout misses than one that nobody wrote: a page can fail by it only beside a sister on which it was read.
+ */
+const NEVER_WITHOUT: ReadonlySet<FieldName> = new Set([
+  'steps',
+  'methods',
+  'documents',
+  'timeLimits',
+  'audience',
+  'units',
+  'result',
+  'legalBasis',
+]);
+const TELLING_PAGES = 2;
+
 interface Layout {
   readonly source: number;
   readonly number: number;
+  readonly pages: boolean;
   readonly shown: Map<FieldName, number>;
   records: number;
   linksForms: boolean;
@@ -42,11 +65,11 @@ export function createLayouts(): Layouts {
   const unknown: Set<string>[] = [];
   const filled = (layout: Layout | undefined, field: FieldName) => layout?.shown.get(field);
   return {
-    meet(name, source, draft) {
+    meet(name, source, draft, pages = false) {
       const key = `${source}\u0000${name}`;
       let layout = byName.get(key);
       if (layout === undefined) {
-        layout = { source, number: list.length, shown: new Map(), records: 0, linksForms: false };
+        layout = { source, number: list.length, pages, shown: new Map(), records: 0, linksForms: false };
         byName.set(key, layout);
         list.push(layout);
       }
@@ -63,18 +86,21 @@ export function createLayouts(): Layouts {
     shows(number, field) {
       const layout = list[number];
       const count = filled(layout, field);
-      return layout !== undefined && count !== undefined && (count > 0 || layout.records < TELLING);
+      return layout !== undefined && count !== undefined && (count > 0 || !isTold(layout, field));
     },
     linksForms: (number) => list[number]?.linksForms ?? false,
     alwaysEmpty() {
       return list.flatMap((layout) =>
-        layout.records < TELLING
-          ? []
-          : [...layout.shown]
-              .filter(([, count]) => count === 0)
-              .map(([field]) => ({ source: layout.source, field, count: layout.records })),
+        [...layout.shown]
+          .filter(([field, count]) => count === 0 && isTold(layout, field))
+          .map(([field]) => ({ source: layout.source, field, count: layout.records, pages: layout.pages })),
       );
     },
     unknown: (source) => [...(unknown[source] ?? [])],
   };
+}
+
+/** True where there are records enough to tell from a place that is blank in all of them. */
+function isTold({ records, pages }: Layout, field: FieldName): boolean {
+  return records >= (pages && NEVER_WITHOUT.has(field) ? TELLING_PAGES : TELLING);
 }

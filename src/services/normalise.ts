@@ -58,7 +58,13 @@ export function normalise(
   fromDocuments(draft);
   fromTexts(draft);
   fromLegalBasis(draft);
-  const blank = [...of].filter(([, list]) => list.every(holdsNothing)).map(([field]) => field);
+  const unread = [...of].filter(([field, list]) => draft.lacks(field) && list.some((one) => one.unread));
+  if (unread.length > 0) draft.values.unread = unread.map(([field]) => field);
+  const readElsewhere = (field: FieldName) =>
+    !draft.lacks(field) && draft.evidence[field]?.[0]?.derived !== true;
+  const blank = [...of].flatMap(([field, list]) =>
+    list.every(holdsNothing) && !readElsewhere(field) ? [field] : [],
+  );
   return {
     values: draft.values,
     evidence: draft.evidence,

@@ -5,7 +5,7 @@ import type { Evidence, FieldName } from './service.js';
 import { clean, shorten } from './text.js';
 import { parseAdminLevels } from './values/admin-level.js';
 import { parseCopies } from './values/copies.js';
-import { isPlaceholder } from './values/placeholder.js';
+import { isElsewhere, isPlaceholder } from './values/placeholder.js';
 import { labelRemark, type Vocabulary } from './vocabulary.js';
 
 /** One labelled value, taken as speaking for one field. */
@@ -13,6 +13,8 @@ export interface Reading {
   readonly value: LabelledValue;
   /** Cleaned text; may differ from the value's own (a mark, one half of a joined cell). */
   readonly text: string;
+  /** True where what is said stands elsewhere: in a picture, a frame, a file ("Xem tệp đính kèm"), in what is still being loaded. */
+  readonly unread?: true;
 }
 
 export interface Readings {
@@ -36,9 +38,10 @@ export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings
   const unknown: string[] = [];
   let total: number | undefined;
   const add = (field: FieldName, value: LabelledValue, text: string) => {
-    const list = of.get(field);
-    if (list === undefined) of.set(field, [{ value, text }]);
-    else list.push({ value, text });
+    const list = of.get(field) ?? [];
+    of.set(field, list);
+    if (isElsewhere(text)) list.push({ value, text: '', unread: true });
+    else list.push(value.unread ? { value, text, unread: true } : { value, text });
   };
   for (const value of record.values) {
     const match = vocabulary.match(value.label, value.parents);
@@ -96,12 +99,15 @@ export function saysSomething(reading: Reading): boolean {
 
 /** True where the place is blank: not even a placeholder stands in it. */
 export function holdsNothing(reading: Reading): boolean {
-  return reading.text === '' && !saysSomething(reading);
+  return reading.text === '' && !reading.unread && !saysSomething(reading);
 }
 
 /** The evidence a reading gives. */
 export function evidenceOf(reading: Reading, derived = false): Evidence {
   const { label, at } = reading.value;
-  const text = shorten(reading.text, MAX_EVIDENCE);
+  const text = shorten(
+    reading.unread && reading.text === '' ? reading.value.text : reading.text,
+    MAX_EVIDENCE,
+  );
   return derived ? { label, at, text, derived } : { label, at, text };
 }

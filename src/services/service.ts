@@ -199,6 +199,8 @@ export interface ServiceValues {
   mentionedForms?: readonly string[];
   /** Fields whose own place is empty while another text of the record speaks of them; left out where there are none. */
   statedElsewhere?: readonly FieldName[];
+  /** Fields in whose place something stands that could not be read as text; left out where there are none. */
+  unread?: readonly FieldName[];
 }
 
 export type FieldName = keyof ServiceValues;

@@ -88,6 +88,15 @@ describe('labels', () => {
     expect(labelRemark('Thời gian giải quyết (ngày làm việc):')).toBe('ngày làm việc');
     expect(labelRemark('Phí')).toBe('');
     expect(foldLabel('(1) Tên thủ tục')).toBe('ten thu tuc');
+    for (const printed of [
+      '1, Tên thủ tục',
+      'IV/ Tên thủ tục:',
+      'a) Tên thủ tục',
+      '2 - Tên thủ tục',
+      '- 3. Tên thủ tục',
+      '● Tên thủ tục',
+    ])
+      expect(foldLabel(printed)).toBe('ten thu tuc');
   });
 });
 

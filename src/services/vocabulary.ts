@@ -77,8 +77,9 @@ export function isLabelledField(name: string): name is LabelledField {
 
 const LABEL_FILE = new URL('../../rules/vocabulary/labels.json', import.meta.url);
 
-/** Numbering before a label: "1.", "1.2.", "IV.", "a)", "(3)", "-", "•". */
-const NUMBERING = /^\s*(?:[-–—+*•·▪►]+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])[.)/:]\)?)\s*/iu;
+/** Numbering and bullets before a label: "1.", "1.2.", "1,", "IV -", "a)", "(3)", "-", "•", also one behind another. */
+const NUMBERING =
+  /^\s*(?:(?:[-–—+*•·▪►●○◦■□➢➤❖✓✔\p{Co}]+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])(?:[.)/:,]|\s+[-–](?=\s))\)?)\s*){1,3}/iu;
 
 /** A label made comparable: without accents, case, numbering, separators; camelCase and snake_case as words. */
 export function foldLabel(label: string): string {
@@ -88,6 +89,11 @@ export function foldLabel(label: string): string {
   return unaccent(words)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+/** What labels are compared by: "TTHC" stands for "thủ tục hành chính" wherever it is written. */
+function keyOf(label: string): string {
+  return foldLabel(label).replace(/(?<!\p{L})thu tuc hanh chinh(?!\p{L})/gu, 'tthc');
 }
 
 /** The remark in brackets at the end of a label ("Thời gian (ngày làm việc)" → "ngày làm việc"), "" where there is none. */
@@ -112,7 +118,7 @@ export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): 
   const matches = new Map<string, LabelMatch>();
   const file = readLabelFile();
   const add = (labels: readonly string[], match: LabelMatch) => {
-    for (const label of labels) matches.set(foldLabel(label), match);
+    for (const label of labels) matches.set(keyOf(label), match);
   };
   add(file.ignored, { fields: [] });
   add(file.total, { fields: [], total: true });
@@ -124,9 +130,9 @@ export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): 
   const levelLabels = new Set(file.fields.declaredLevel?.map(foldLabel));
 
   const words: LabelWords = {
-    fillers: file.shortened.fillers.map(foldLabel),
-    objects: file.shortened.objects.map(foldLabel).sort((a, b) => b.length - a.length),
-    notShortened: new Set(file.shortened.not.map(foldLabel)),
+    fillers: file.shortened.fillers.map(keyOf),
+    objects: file.shortened.objects.map(keyOf).sort((a, b) => b.length - a.length),
+    notShortened: new Set(file.shortened.not.map(keyOf)),
   };
   const own = new Map<string, LabelMatch>();
   for (const [label, field] of Object.entries(columns)) {
@@ -136,17 +142,16 @@ export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): 
   }
 
   const lookUp = (label: string): LabelMatch | undefined => {
-    const folded = foldLabel(label);
-    const found = matches.get(folded);
+    const found = matches.get(keyOf(label));
     if (found !== undefined) return found;
-    const bare = label.includes('(') ? foldLabel(withoutRemark(label)) : folded;
+    const bare = keyOf(label.includes('(') ? withoutRemark(label) : label);
     const known = [bare, ...shorterLabels(bare, words)].find((one) => matches.has(one));
     return known === undefined ? partsMatch(label) : matches.get(known);
   };
   /** A label of several parts that all mean one field, or nothing that counts. */
   const partsMatch = (label: string): LabelMatch | undefined => {
     const parts = labelParts(cleanLine(withoutRemark(label)).replace(NUMBERING, ''))?.map((ways) =>
-      ways.map((way) => matches.get(foldLabel(way))).find((one) => one !== undefined && !one.total),
+      ways.map((way) => matches.get(keyOf(way))).find((one) => one !== undefined && !one.total),
     );
     const [first] =
       parts?.flatMap((part) => (part !== undefined && part.fields.length > 0 ? part : [])) ?? [];

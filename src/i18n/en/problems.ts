@@ -7,6 +7,8 @@ export const problems = {
     'Columns not recognised: {labels}; map those you need under columns in the configuration file',
   'column-always-empty':
     '“{field}” is empty in all {count|record|records} and is not counted as missing; the export may not carry it',
+  'section-always-empty':
+    '“{field}” was read as empty on all {count|page|pages} of one layout and is not counted as missing; reading it may have failed, look at one of them',
   'shared-submission-link':
     '{count|service shares|services share} the submission link {url}, so it does not show that each of them can be submitted online',
   'duplicate-code': '“{code}” appears {count|time|times} under the same name; taken as one service',

@@ -7,6 +7,8 @@ export const problems = {
     'Không nhận ra các cột: {labels}; nếu cột nào cần dùng, hãy khai trong mục columns của tệp cấu hình',
   'column-always-empty':
     'Mục “{field}” trống ở toàn bộ {count} bản ghi, nên không tính là thiếu; có thể bản xuất không chứa dữ liệu này',
+  'section-always-empty':
+    'Mục “{field}” đọc ra trống ở cả {count} trang cùng bố cục, nên không tính là thiếu; có thể công cụ chưa đọc được mục này, hãy xem một trang',
   'shared-submission-link':
     '{count} dịch vụ cùng dùng một liên kết nộp hồ sơ {url}, nên liên kết này chưa chứng minh được việc nộp trực tuyến của từng dịch vụ',
   'duplicate-code': '“{code}” xuất hiện {count} lần với cùng tên; được gộp thành một dịch vụ',

@@ -4,6 +4,7 @@ import { anyOf, wordLists } from './vocabulary.js';
 
 const lists = wordLists('placeholders');
 const exact = new Set(lists('exact'));
+const elsewhere = new Set(lists('elsewhere'));
 const noneFirst = new Set(lists('noneFirst'));
 const noneWords = new Set(lists('noneWords'));
 const noneWhole = new Set(lists('noneWhole'));
@@ -48,6 +49,11 @@ export function isPlaceholder(text: string): boolean {
   if (!WORD.test(plain)) return true;
   if (plain.length > MAX_LENGTH) return false;
   return exact.has(plain) || STARTS.test(plain) || isRow(plain);
+}
+
+/** True where the text only says that its place is filled later, or where what it should say is found: "Đang tải dữ liệu…", "Xem tệp đính kèm". */
+export function isElsewhere(text: string): boolean {
+  return text.length <= MAX_LENGTH && elsewhere.has(bare(text));
 }
 
 /** True for the answer that there is none: "Không", "Không quy định", "Không thu phí". Which fields take it is the caller's matter. */

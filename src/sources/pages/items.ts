@@ -2,8 +2,15 @@
 import { cleanLine } from '../../services/text.js';
 import { inChrome, isTabs } from './chrome.js';
 import { isLevelBadge } from './level-words.js';
-import type { PageLabel, PageLabels } from './page-labels.js';
-import { headingRank, isElement, type PageElement, type PageNode } from './tree.js';
+import { headLabel, type PageLabel, type PageLabels } from './page-labels.js';
+import {
+  headingRank,
+  isElement,
+  MAX_SHORT,
+  type PageElement,
+  type PageNode,
+  SHOWN_BY_ITSELF,
+} from './tree.js';
 
 export interface Item {
   readonly kind: 'heading' | 'block' | 'line';
@@ -25,13 +32,17 @@ const MAX_LED = 110;
 export function itemsOf(container: PageElement, labels: PageLabels): Item[] {
   const items: Item[] = [];
   let line: PageNode[] = [];
+  const own = headLabel(container, labels.named);
   const endLine = () => {
     if (
       line.some((node) =>
         isElement(node) ? node.short !== '' || !node.inline || hasPicture(node) : node.trim() !== '',
       )
-    )
-      items.push(lineItem(line, container, labels));
+    ) {
+      const item = lineItem(line, container, labels);
+      const isOwn = items.length === 0 && item.label === undefined && own !== undefined;
+      items.push(isOwn ? { ...item, label: own } : item);
+    }
     line = [];
   };
   const children = container.children;
@@ -104,6 +115,13 @@ function lineItem(nodes: readonly PageNode[], element: PageElement, labels: Page
   const first = nodes[start];
   if (first === undefined) return item;
   const rest = nodes.slice(start + 1);
+  const run = isElement(first) ? runFrom(nodes, start) : undefined;
+  if (run !== undefined) {
+    const label = labels.named(cleanLine(run.text));
+    const rest = nodes.slice(run.end);
+    if (label !== undefined && (rest.every(isBlankOrElement) || endsInColon(run.text, rest[0])))
+      return { ...item, label, rest };
+  }
   if (isElement(first)) {
     const label = labels.of(first);
     // Label and value in elements of their own; a bold word at the beginning of a sentence has text after it.
@@ -113,10 +131,51 @@ function lineItem(nodes: readonly PageNode[], element: PageElement, labels: Page
   }
   // "Mức: 3" is a badge, not a label and its value.
   if (isElement(first) && first.short !== undefined && isLevelBadge(first.short)) return item;
-  const text = isElement(first) ? (first.short ?? headOf(first)) : headOf(first);
+  const text = headText(nodes.slice(start));
   const colon = text.indexOf(':');
   const led = colon > 1 && colon < MAX_LED ? labels.named(cleanLine(text.slice(0, colon))) : undefined;
   return led === undefined ? item : { ...item, label: led, rest: nodes.slice(start), led: true };
+}
+
+/** Texts in bold or the like that stand side by side without a space are one text: editors split them where somebody typed. */
+function runFrom(
+  nodes: readonly PageNode[],
+  start: number,
+): { readonly text: string; readonly end: number } | undefined {
+  const first = nodes[start];
+  if (!isElement(first) || !STRESS.test(first.tag)) return undefined;
+  let text = '';
+  let end = start;
+  for (; end < nodes.length; end += 1) {
+    const node = nodes[end];
+    if (!isElement(node) || node.tag !== first.tag || node.short === undefined) break;
+    text += rawText(node);
+    if (text.length > MAX_SHORT) return undefined;
+  }
+  return end - start < 2 ? undefined : { text, end };
+}
+
+const STRESS = /^(?:b|strong|em|u|i|font|span)$/;
+
+function rawText(element: PageElement): string {
+  if (element.tag === 'br') return ' ';
+  return element.children
+    .map((child) => (isElement(child) ? rawText(child) : child.replace(/\s+/g, ' ')))
+    .join('');
+}
+
+function isBlankOrElement(node: PageNode): boolean {
+  return isElement(node) || node.trim() === '';
+}
+
+/** The beginning of a line, put together from its runs up to the first colon. */
+function headText(nodes: readonly PageNode[]): string {
+  let text = '';
+  for (const node of nodes) {
+    text += isElement(node) ? (node.short === undefined ? headOf(node) : rawText(node)) : headOf(node);
+    if (text.includes(':') || text.length > MAX_LED) break;
+  }
+  return text;
 }
 
 /** A label in the middle of a line begins a pair of its own: `<b>Mã:</b> 1 <b>Lĩnh vực:</b> 2`. */
@@ -130,7 +189,11 @@ function startsPair(element: PageElement, next: PageNode | undefined, labels: Pa
 }
 
 function colonAfter(element: PageElement, next: PageNode | undefined): boolean {
-  return element.short?.endsWith(':') === true || (typeof next === 'string' && /^\s*:/.test(next));
+  return endsInColon(element.short ?? '', next);
+}
+
+function endsInColon(text: string, next: PageNode | undefined): boolean {
+  return text.trimEnd().endsWith(':') || (typeof next === 'string' && /^\s*:/.test(next));
 }
 
 /** An element that its class or its tag calls a label. */
@@ -160,6 +223,7 @@ function hasPicture(element: PageElement): boolean {
   return (
     element.tag === 'img' ||
     element.tag === 'input' ||
+    SHOWN_BY_ITSELF.has(element.tag) ||
     element.children.some((child) => isElement(child) && hasPicture(child))
   );
 }

@@ -25,7 +25,9 @@ export function mergeValues(values: readonly PageValue[]): LabelledValue[] {
   }
   return [...groups.values()].flatMap((group) => {
     const said = group.filter((value) => !isEmpty(value));
-    return said.length > 0 ? said : group.slice(0, 1);
+    return said.length > 0
+      ? said
+      : [group.find(({ unread }) => unread) ?? group[0]].flatMap((one) => one ?? []);
   });
 }
 
@@ -51,12 +53,14 @@ function richer(one: LabelledValue, other: LabelledValue): LabelledValue {
   const hasUrl = (value: LabelledValue) => (value.links ?? []).some((link) => link.url !== undefined);
   const links = hasUrl(short) && !hasUrl(long) ? short.links : (long.links ?? short.links);
   const tables = (long.tables?.length ?? 0) > 0 ? long.tables : short.tables;
+  const unread = (one.unread ?? other.unread) && long.text === '';
   return {
     ...long,
     label: one.label,
     at: one.at,
     ...(links === undefined ? {} : { links }),
     ...(tables === undefined ? {} : { tables }),
+    ...(unread ? { unread } : {}),
   };
 }
 

@@ -50,6 +50,9 @@ const ACTIONS: ReadonlySet<string> = new Set<FieldName>([
   'attachments',
 ]);
 
+/** Numbering of the points inside a section. */
+const SUB_POINT = /^(?:[a-zđ][.)]|\d{1,2}(?:\.\d{1,2})+|[-–+*•])/iu;
+
 export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLabels {
   const words = pageWords();
   const memo = new Map<string, PageLabel | undefined>();
@@ -67,7 +70,9 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
     if (/[-–—._…/]$/u.test(text) || text.includes(':')) return undefined;
     if (isLevelBadge(text) || isWord(text, words.notLabels)) return undefined;
     const field = matchLabel(text);
-    return field === undefined ? undefined : { text, field };
+    // "a) Nộp hồ sơ:" is a step, not the place for a button.
+    if (field === undefined || (ACTIONS.has(field) && SUB_POINT.test(text))) return undefined;
+    return { text, field };
   };
 
   const mark = (printed: string): PageLabel | undefined => {
@@ -77,7 +82,11 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
 
   const inside = new Map<PageElement, number>();
   const uses = new Map<FieldName, number>();
-  const looks = new Map<string, Set<string>>();
+  const looks = new Map<string, Look>();
+  const countInside = (element: PageElement) => {
+    for (let at: PageElement | undefined = element; at !== undefined; at = at.parent)
+      inside.set(at, (inside.get(at) ?? 0) + 1);
+  };
   const isLabel = (element: PageElement): PageLabel | undefined => {
     if (element.short === undefined || element.short === '') return undefined;
     const label = named(element.short);
@@ -85,7 +94,10 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
   };
   for (const element of elementsOf(root, (at) => !inChrome(at))) {
     const label = isLabel(element);
-    if (label === undefined) continue;
+    if (label === undefined) {
+      if (headLabel(element, named) !== undefined) countInside(element);
+      continue;
+    }
     // The wrappers of a label have its text too; only the outermost is counted.
     if (
       element.parent !== undefined &&
@@ -93,13 +105,25 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
       isLabel(element.parent) !== undefined
     )
       continue;
-    for (let at: PageElement | undefined = element; at !== undefined; at = at.parent)
-      inside.set(at, (inside.get(at) ?? 0) + 1);
+    countInside(element);
     if (label.field === undefined || label.field === 'ignored') continue;
     uses.set(label.field, (uses.get(label.field) ?? 0) + 1);
     const look = lookOf(element);
-    if (look !== undefined) looks.set(look, (looks.get(look) ?? new Set()).add(label.field));
+    if (look === undefined) continue;
+    const told = looks.get(look) ?? { fields: new Set(), labels: 0, elements: 0 };
+    looks.set(look, told);
+    told.fields.add(label.field);
+    told.labels += 1;
   }
+  const telling = new Set([...looks].flatMap(([look, { fields }]) => (fields.size >= 2 ? [look] : [])));
+  if (telling.size > 0)
+    for (const element of elementsOf(root, (at) => !inChrome(at))) {
+      const look = element.short === '' ? undefined : lookOf(element);
+      // A term of a list of definitions is a label whatever stands beside it.
+      if (look === undefined || look === 'dt' || !telling.has(look)) continue;
+      const told = looks.get(look);
+      if (told !== undefined) told.elements += 1;
+    }
 
   const of = (element: PageElement): PageLabel | undefined => {
     const label = isLabel(element);
@@ -111,8 +135,7 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
     )
       return label;
     const look = lookOf(element);
-    if (look === undefined || (looks.get(look)?.size ?? 0) < 2 || isLevelBadge(element.short))
-      return undefined;
+    if (look === undefined || !isTelling(looks.get(look)) || isLevelBadge(element.short)) return undefined;
     return { text: element.short.replace(/[\s:*]+$/u, ''), field: undefined };
   };
   return {
@@ -124,21 +147,58 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
   };
 }
 
-/** How a label that carries a class of its own looks; undefined where the look says nothing. */
+/**
+ * The label that is an element's own text, above a block with the value: `<li>1. Trình tự thực hiện <ul>…</ul></li>`.
+ *
+ * @param named the label a text is
+ */
+export function headLabel(element: PageElement, named: PageLabels['named']): PageLabel | undefined {
+  if (!HEADED.test(element.tag)) return undefined;
+  let text = '';
+  for (const child of element.children) {
+    if (typeof child !== 'string' && !child.inline && (text.trim() !== '' || child.short !== ''))
+      return text.trim() === '' ? undefined : named(cleanLine(text));
+    if (typeof child !== 'string' && (child.tag === 'br' || child.tag === 'a')) return undefined;
+    const part = typeof child === 'string' ? child : child.short;
+    if (part === undefined || part.length > 4 * MAX_SHORT) return undefined;
+    text += part.replace(/\s+/g, ' ');
+    if (text.length > MAX_SHORT) return undefined;
+  }
+  return undefined;
+}
+
+const HEADED = /^(?:li|td|th|dd|div|section|article)$/;
+
+/** What looks alike: how many known fields it names, how much of it are labels. */
+interface Look {
+  readonly fields: Set<string>;
+  labels: number;
+  /** All that looks so, label or not. */
+  elements: number;
+}
+
+/** Labels of a template look like nothing else; where most of what looks so is no label, it is the look of the text. */
+function isTelling(look: Look | undefined): boolean {
+  return look !== undefined && look.fields.size >= 2 && look.labels * 2 >= look.elements;
+}
+
+/** Wrappers around a text that make its look. */
+const MAX_WRAPPERS = 8;
+
+/** How a label that carries a class of its own looks, with all that is wrapped around its text; undefined where the look says nothing. */
 function lookOf(element: PageElement): string | undefined {
-  if (headingRank(element) !== undefined) return undefined;
-  let deepest = element;
-  for (
-    let only = onlyChild(deepest);
-    only !== undefined && only.short === element.short;
-    only = onlyChild(deepest)
-  )
-    deepest = only;
-  const own = signatureOf(element);
   if (element.tag === 'dt') return 'dt';
+  if (headingRank(element) !== undefined || element.attributes.class === undefined) return undefined;
+  const own = signatureOf(element);
   if (!own.includes('.') || (element.tag === 'td' && !/key|label|title|name|tieu|ten|td-1|left/i.test(own)))
     return undefined;
-  return `${element.parent === undefined ? '' : signatureOf(element.parent)}>${own}>${signatureOf(deepest)}`;
+  const look = [element.parent === undefined ? '' : signatureOf(element.parent), own];
+  let inner = onlyChild(element);
+  while (inner !== undefined && inner.short === element.short && look.length < MAX_WRAPPERS) {
+    look.push(signatureOf(inner));
+    inner = onlyChild(inner);
+  }
+  return look.join('>');
 }
 
 function onlyChild(element: PageElement): PageElement | undefined {
@@ -177,12 +237,17 @@ function holdsEmptyPlace(element: PageElement): boolean {
     const inner: PageElement | undefined = at.children.find(
       (child): child is PageElement => typeof child !== 'string' && child.short === element.short,
     );
-    if (inner === undefined) return false;
+    if (inner === undefined)
+      return at.children.some((child) => typeof child !== 'string' && isEmptyBlock(child));
     if (at.children.slice(inner.index + 1).some((child) => typeof child !== 'string' && isEmptyPlace(child)))
       return true;
     at = inner;
   }
   return false;
+}
+
+function isEmptyBlock(element: PageElement): boolean {
+  return !element.inline && isEmptyPlace(element);
 }
 
 function isEmptyPlace(element: PageElement): boolean {

@@ -3,6 +3,7 @@ import type { LabelledValue, Link } from '../../services/labelled.js';
 import { foldName } from '../../services/text.js';
 import type { PageLabel } from './page-labels.js';
 import type { PageElement, PageNode } from './tree.js';
+import { isUnread } from './unread.js';
 import { formsIn, linksIn } from './value-links.js';
 import { tablesIn } from './value-tables.js';
 import { textOf } from './value-text.js';
@@ -26,12 +27,14 @@ export function labelledValue(pair: Pair, base: string): LabelledValue {
   const text = withoutLabel(textOf(nodes), label.text, pair.led);
   const links: readonly Link[] = label.field === 'forms' ? formsIn(nodes, base) : linksIn(nodes, base);
   const tables = tablesIn(nodes, base);
+  const unread = text === '' && isUnread(nodes, label.field !== 'forms' && label.field !== 'resultTemplate');
   return {
     label: label.text,
     at: label.text,
     text,
     ...(links.length === 0 ? {} : { links }),
     ...(tables.length === 0 ? {} : { tables }),
+    ...(unread ? { unread } : {}),
   };
 }
 

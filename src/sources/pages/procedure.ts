@@ -6,9 +6,11 @@ import { actionsIn } from './actions.js';
 import { labelsArea, recordArea } from './area.js';
 import { badgeBeside, badgesIn } from './badges.js';
 import { inChrome } from './chrome.js';
+import { isDecision } from './decision.js';
 import { hintedLevel, hintedValues, sharpened } from './hinted-values.js';
 import { layoutOf } from './layout.js';
 import { isLevelBadge } from './level-words.js';
+import { lineParts } from './line-parts.js';
 import { isEmpty, mergeValues, type PageValue } from './merge.js';
 import { nameParts, titleParts } from './name-parts.js';
 import type { OpenPage } from './open-page.js';
@@ -18,21 +20,31 @@ import { leadsAway, SECTIONS } from './page-labels.js';
 import { type PageTitle, pageTitle, titleAt } from './page-title.js';
 import { labelledValue, type Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
+import type { ProcedurePart } from './procedure-parts.js';
 import { ownPairs } from './record-place.js';
 import { selected } from './selector.js';
 import { elementsOf, isElement, type PageElement, type PageTree } from './tree.js';
 
-/** @returns undefined for every other kind of page */
-export function procedureOf(open: OpenPage, find: PairFinder): SourceRecord | undefined {
+/**
+ * @param part the one of several procedures of the page that is asked for
+ * @returns undefined for every other kind of page
+ */
+export function procedureOf(
+  open: OpenPage,
+  find: PairFinder,
+  part?: ProcedurePart,
+): SourceRecord | undefined {
   const { tree, url, base, html, labels, matchLabel, hints } = open;
-  const root = rootOf(tree, hints?.detail?.root, labels);
+  const root = part?.element ?? rootOf(tree, hints?.detail?.root, labels);
   const all = find(root);
   const own = ownPairs(all, root, labels);
   const hinted = hintedValues(root, hints?.detail?.values ?? [], matchLabel, url, base);
   if (fieldsOf([...own, ...hinted.flatMap(({ pair }) => pair ?? [])]).size < 3) return undefined;
   const beside: PageValue[] = [];
   const printed = own.map((pair): PageValue => {
-    const value = { value: labelledValue(pair, base), field: pair.label.field };
+    const line = lineParts(pair, { value: labelledValue(pair, base), field: pair.label.field }, labels);
+    beside.push(...line.beside);
+    const { value } = line;
     if (value.field === 'declaredLevel') return withPicture(pair, value);
     if (value.field !== 'name') return value;
     const parts = nameParts(pair, value);
@@ -43,15 +55,25 @@ export function procedureOf(open: OpenPage, find: PairFinder): SourceRecord | un
   const used = new Set(values.map(({ value }) => value));
   const pairs = [...own, ...hinted.flatMap(({ pair, value }) => (used.has(value) ? (pair ?? []) : []))];
   const known = pairs.filter(isKnown);
-  if (!isProcedure(values, known, tree, url)) return undefined;
+  // A part has sisters that look like it; what it leaves blank is no doubt about what it is.
+  if (part === undefined && !isProcedure(values, known, tree, url)) return undefined;
+  const sections = known.filter(
+    ({ label }) => label.field !== undefined && label.field !== 'forms' && SECTIONS.has(label.field),
+  );
+  if (isDecision(tree, firstOrder(sections.map(({ element }) => element)))) return undefined;
 
   const elements = known.map(({ element }) => element);
-  const area = recordArea(elements) ?? tree.root;
+  const area = part?.element ?? recordArea(elements) ?? tree.root;
   const says = (name: PageValue['field']) =>
     values.some(({ value, field }) => field === name && !isEmpty(value));
   for (const value of beside) if (value.field !== undefined && !says(value.field)) values.push(value);
-  const title = says('name') ? undefined : titleOf(open, area, firstOrder(elements));
-  const heading = title?.element ?? headingOf(open, area, values);
+  const before = firstOrder(elements);
+  const title = says('name')
+    ? undefined
+    : part === undefined
+      ? titleOf(open, area, before)
+      : titleOfPart(open, part, before);
+  const heading = title?.element ?? (part === undefined ? headingOf(open, area, values) : part.heading);
   const taken = new Set([...takenBy([...all, ...pairs]), ...otherLinks(area)]);
   const level = says('declaredLevel')
     ? undefined
@@ -70,7 +92,7 @@ export function procedureOf(open: OpenPage, find: PairFinder): SourceRecord | un
     hints?.portal,
   );
   for (const value of [...badges, ...actions]) values.push({ value, field: matchLabel(value.label) });
-  const code = says('code') ? undefined : codeOf(url, html, hints?.detail?.code);
+  const code = says('code') || part !== undefined ? undefined : codeOf(url, html, hints?.detail?.code);
   if (code !== undefined) values.push({ value: code, field: 'code' });
   const named = title === undefined ? [] : titleParts(title.value, says('code'));
   const merged = mergeValues([...named, ...values]);
@@ -124,6 +146,15 @@ function otherLinks(area: PageElement): PageElement[] {
     if (element.tag === 'a' && leadsAway(element.attributes.href) && !isLevelBadge(element.short ?? ''))
       links.push(element);
   return links;
+}
+
+/** What the page is called is no name of one of its procedures. */
+function titleOfPart({ tree, labels }: OpenPage, { element, heading }: ProcedurePart, before: number) {
+  const unnamed = { ...tree, title: '', meta: new Map<string, string>() };
+  return (
+    pageTitle(unnamed, element, labels, before) ??
+    (heading === undefined ? undefined : titleAt(heading, labels))
+  );
 }
 
 /** Three known labels that say something, one of them of a section; more where only words tell a label from a text. */

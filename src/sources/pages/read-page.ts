@@ -3,6 +3,7 @@ import type { SourceRecord } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
 import type { PortalListing } from '../portal/portal-file.js';
 import { absolute } from './address.js';
+import { isDecision } from './decision.js';
 import { hintedListing, joinedListings, numberedNext } from './hinted-listing.js';
 import { type Listing, recordOf } from './listing.js';
 import { listingCards, onlyCard } from './listing-cards.js';
@@ -18,6 +19,8 @@ import { pageTitle } from './page-title.js';
 import { type PairFinder, pairFinder } from './pairs.js';
 import type { ListHints, PortalFile } from './portal-hints.js';
 import { procedureOf } from './procedure.js';
+import { areSeveral, procedureParts } from './procedure-parts.js';
+import { rowRecords, withRows } from './row-records.js';
 import { firstSelected, selected } from './selector.js';
 import { type PageElement, type PageTree, parsePage } from './tree.js';
 
@@ -28,7 +31,7 @@ export interface PageInput {
 }
 
 /**
- * `procedure` is about one procedure, `listing` leads to several; `script-shell` has nothing to read before its scripts have run,
+ * `procedure` is about one procedure, or tells several from end to end, `listing` leads to several; `script-shell` has nothing to read before its scripts have run,
  * `challenge` tests for robots, `soft-not-found` says that there is nothing although it was answered like a page.
  */
 export type PageKind = 'procedure' | 'listing' | 'other' | 'script-shell' | 'challenge' | 'soft-not-found';
@@ -37,7 +40,7 @@ export interface PageReading {
   readonly kind: PageKind;
   /** Name of the document. */
   readonly title?: string;
-  /** One for a procedure, one for every row of a list that shows more than a name. */
+  /** One for every procedure told, one for every row of a list that shows more than a name. */
   readonly records: readonly SourceRecord[];
   readonly links: readonly PageLink[];
   /** The number of procedures the whole list is said to have. */
@@ -82,9 +85,11 @@ export async function readPage(
   const hinted = withHints(found, page);
   const listed = hinted.flatMap(({ items }) => items);
   // Rows that only a portal file tells are not left out: a page that is a procedure without them stays one.
-  const read = procedureOf(page, finderBeside(found, tree, labels, plain));
+  const rows = rowRecords(tree.root, labels, url, base, new Set(listed.map(({ element }) => element)));
+  const read = procedureOf(page, finderBeside(found, rows.tables, url, tree, labels, plain));
   const isList = read !== undefined && hinted !== found && listed.length > 1 && isCard(read, matchLabel);
-  const procedure = isList ? undefined : read;
+  const several = severalOf(page, plain, listed.length > 0 ? [] : rows.records, read);
+  const procedure = isList || several.length > 0 ? undefined : read;
   const isOther = procedure === undefined && listed.length === 0;
   const only = isOther
     ? onlyCard(tree.root, plain, base, matchLabel, isPaged(tree.root) || totalOf(tree.root) !== undefined)
@@ -106,6 +111,12 @@ export async function readPage(
     ...(hints === undefined ? {} : { portal: hints.portal.id }),
     ...(hints?.bySigns === true ? { lists: hints.portal.listing ?? {} } : {}),
   };
+  if (several.length > 0) {
+    const beside = listings.flatMap(({ items, layout }) =>
+      items.flatMap((item) => recordOf(item, layout) ?? []),
+    );
+    return { kind: 'procedure', ...common, records: [...several, ...beside] };
+  }
   if (procedure !== undefined) {
     const name = procedure.values.find((value) => matchLabel(value.label, value.parents) === 'name')?.text;
     return {
@@ -123,6 +134,24 @@ export async function readPage(
     records: [],
     ...(total === undefined ? {} : { totalRecords: total }),
   };
+}
+
+/** The procedures of a page that tells several of them, in parts that look alike or in the rows of a table. */
+function severalOf(
+  page: OpenPage,
+  find: PairFinder,
+  rows: readonly SourceRecord[],
+  one: SourceRecord | undefined,
+): SourceRecord[] {
+  const { tree, labels, matchLabel } = page;
+  const identity = ({ values }: SourceRecord) =>
+    values.find(({ label, parents }) => matchLabel(label, parents) === 'code')?.text ??
+    values.find(({ label, parents }) => matchLabel(label, parents) === 'name')?.text;
+  const parts = procedureParts(tree.root, labels, find).flatMap(
+    (part) => procedureOf(page, find, part) ?? [],
+  );
+  if (areSeveral(parts.map(identity))) return withRows(parts, rows, matchLabel);
+  return one === undefined && areSeveral(rows.map(identity)) && !isDecision(tree) ? [...rows] : [];
 }
 
 function withHints(found: readonly Listing[], page: OpenPage): readonly Listing[] {
@@ -144,12 +173,30 @@ function isCard({ values }: SourceRecord, matchLabel: LabelMatcher): boolean {
 /** Labels in the rows of a list are those of other procedures. */
 function finderBeside(
   listings: readonly Listing[],
+  tables: readonly PageElement[],
+  pageUrl: string,
   tree: PageTree,
   labels: PageLabels,
   plain: PairFinder,
 ): PairFinder {
-  const listed = new Set(listings.flatMap(({ items }) => items.map(({ element }) => element)));
+  const listed = new Set([
+    ...tables,
+    ...listings.flatMap(({ items }) => items.map(({ element }) => element)),
+  ]);
+  // A row that leads to another page makes its table one of others, such as related procedures.
+  for (const { items } of listings)
+    for (const { element, url } of items) {
+      const table = url === pageUrl ? undefined : tableAround(element);
+      if (table !== undefined) listed.add(table);
+    }
   return listed.size === 0 ? plain : pairFinder(tree, labels, listed);
+}
+
+function tableAround(row: PageElement): PageElement | undefined {
+  if (row.tag !== 'tr') return undefined;
+  let at = row.parent;
+  while (at !== undefined && at.tag !== 'table') at = at.parent;
+  return at;
 }
 
 function nextLinks(root: PageElement, list: ListHints | undefined): ReadonlySet<PageElement> | undefined {

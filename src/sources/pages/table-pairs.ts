@@ -4,6 +4,7 @@ import type { Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
 import { tableRows } from './table-rows.js';
 import { elementsOf, LINE_BREAK, type PageElement } from './tree.js';
+import { isUnread } from './unread.js';
 
 /** Rows that one label may span. */
 const MAX_SPAN = 60;
@@ -74,6 +75,11 @@ function rowPairs(
             .flatMap((next) => (next.some((one) => labels.of(one) !== undefined) ? [] : next))
         : [];
     if (more.length > 0) span = over;
+    if (index === cells.length - 2) {
+      const below = continued(rows, row + span, index, isBlank(value) && more.length === 0, labels);
+      for (const next of below) more.push(...next);
+      span += below.length;
+    }
     pairs.push({
       label,
       kind: 'row',
@@ -83,6 +89,46 @@ function rowPairs(
     index += 1;
   }
   return span;
+}
+
+/**
+ * Rows below a pair that go on with its value: nothing stands in the place of the label. A row of one cell goes on only where the
+ * value has been blank so far.
+ *
+ * @param column of the label
+ * @returns their cells, row by row
+ */
+function continued(
+  rows: readonly (readonly PageElement[])[],
+  from: number,
+  column: number,
+  blank: boolean,
+  labels: PageLabels,
+): (readonly PageElement[])[] {
+  const found: (readonly PageElement[])[] = [];
+  for (const cells of rows.slice(from, from + MAX_SPAN)) {
+    const [only] = cells;
+    const isWide =
+      only !== undefined && cells.length === 1 && blank && found.length === 0 && !isHeading(only);
+    const isBeside = cells.length === column + 2 && cells.slice(0, -1).every(isBlank);
+    const value = isBeside ? cells.at(-1) : isWide ? only : undefined;
+    if (value === undefined || isBlank(value) || labels.inside(value) > 0) break;
+    found.push([value]);
+    if (isWide) break;
+  }
+  return found;
+}
+
+/** A row over a group of rows. */
+function isHeading(cell: PageElement): boolean {
+  if (cell.tag === 'th') return true;
+  for (const element of elementsOf(cell, (at) => at.short === cell.short))
+    if (/^(?:b|strong|h[1-6])$/.test(element.tag)) return true;
+  return false;
+}
+
+function isBlank(cell: PageElement): boolean {
+  return cell.short === '' && !isUnread([cell], true);
 }
 
 function looseLabel(cell: PageElement): Pair['label'] | undefined {

@@ -80,3 +80,41 @@ export function cellsOf(row: PageElement): readonly PageElement[] {
     (child): child is PageElement => isElement(child) && (child.tag === 'td' || child.tag === 'th'),
   );
 }
+
+/** Rows that one cell may span. */
+const MAX_ROWS = 60;
+const MAX_COLUMNS = 20;
+
+/** The rows with every cell in its column: one that spans rows stands in each of them, one that spans columns in the first of them. */
+export function gridOf(
+  rows: readonly (readonly PageElement[])[],
+): readonly (readonly (PageElement | undefined)[])[] {
+  if (!rows.some((cells) => cells.some(({ attributes }) => spanOf(attributes.rowspan, 2) > 1))) return rows;
+  /** Column → the cell that comes down into it, and for how many rows more. */
+  let coming = new Map<number, { cell: PageElement; rows: number }>();
+  return rows.map((cells) => {
+    const line: (PageElement | undefined)[] = [];
+    const next: typeof coming = new Map();
+    const takeComing = () => {
+      for (let above = coming.get(line.length); above !== undefined; above = coming.get(line.length)) {
+        coming.delete(line.length);
+        if (above.rows > 1) next.set(line.length, { cell: above.cell, rows: above.rows - 1 });
+        line.push(above.cell);
+      }
+    };
+    for (const cell of cells) {
+      takeComing();
+      const span = spanOf(cell.attributes.rowspan, MAX_ROWS);
+      if (span > 1) next.set(line.length, { cell, rows: span - 1 });
+      line.push(cell);
+      for (let more = spanOf(cell.attributes.colspan, MAX_COLUMNS); more > 1; more -= 1) line.push(undefined);
+    }
+    takeComing();
+    coming = next;
+    return line;
+  });
+}
+
+function spanOf(printed: string | undefined, most: number): number {
+  return Math.min(Number(printed ?? 1) || 1, most);
+}

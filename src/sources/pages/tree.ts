@@ -15,12 +15,17 @@ export interface PageElement {
   readonly index: number;
   /** The whole text on one line where it has at most {@link MAX_SHORT} characters; undefined where it is longer. */
   short: string | undefined;
+  /** True where its text begins, or ends, with white space that parts it from what stands beside it. */
+  spaceBefore: boolean;
+  spaceAfter: boolean;
   /** Number of elements in (and with) it. */
   size: number;
   /** True where nothing in it starts a new line, `br` aside. */
   inline: boolean;
   /** Where the script of the element leads, where a portal file tells. */
   called?: CalledAddress;
+  /** A script of the page names it, and nothing stands in it. */
+  filledByScript?: true;
   /** What the link or button does for the service, where a portal file tells. */
   acts?: 'submit' | 'pay';
 }
@@ -63,17 +68,22 @@ const UNSEEN = new Set([
   'noscript',
   'template',
   'svg',
-  'iframe',
-  'object',
   'select',
   'datalist',
-  'canvas',
-  'video',
-  'audio',
   'map',
   'head',
 ]);
+/** What shows something of its own and holds no text of the page. */
+export const SHOWN_BY_ITSELF: ReadonlySet<string> = new Set([
+  'iframe',
+  'object',
+  'embed',
+  'canvas',
+  'video',
+  'audio',
+]);
 const INLINE = new Set([
+  ...SHOWN_BY_ITSELF,
   'a',
   'abbr',
   'acronym',
@@ -129,6 +139,7 @@ export async function parsePage(html: string): Promise<PageTree> {
   const meta = new Map<string, string>();
   const ids = new Map<string, PageElement[]>();
   const choices: (readonly Choice[])[] = [];
+  const scripted = new Set<string>();
   const state = { order: 0, scripts: 0, title: '', base: undefined as string | undefined, textLength: 0 };
 
   // The builder's depth is bounded by mendHtml, so that recursion here and everywhere below is safe.
@@ -150,7 +161,10 @@ export async function parsePage(html: string): Promise<PageTree> {
     attributes: Record<string, string>,
     children: readonly SourceNode[],
   ) => {
-    if (tag === 'script') state.scripts += 1;
+    if (tag === 'script') {
+      state.scripts += 1;
+      for (const { data } of children) if (data !== undefined) noteNames(data);
+    }
     if (tag === 'title' && state.title === '')
       state.title = cleanLine(children.map((child) => child.data ?? '').join(''));
     if (tag === 'meta') noteMeta(attributes);
@@ -164,8 +178,11 @@ export async function parsePage(html: string): Promise<PageTree> {
     const id = attributes.id;
     if (id !== undefined && id !== '') ids.set(id, [...(ids.get(id) ?? []).slice(0, 3), made]);
     if (tag === 'input' || tag === 'textarea') addText(made, shownInput(tag, attributes, children));
-    else grow(made, children);
+    else if (!SHOWN_BY_ITSELF.has(tag)) grow(made, children);
     finish(made);
+  };
+  const noteNames = (script: string) => {
+    for (const [, name] of script.matchAll(QUOTED_NAME)) if (name !== undefined) scripted.add(name);
   };
   const noteMeta = (attributes: Record<string, string>) => {
     const name = (attributes.property ?? attributes.name ?? '').toLowerCase();
@@ -184,6 +201,10 @@ export async function parsePage(html: string): Promise<PageTree> {
 
   grow(root, $.root().contents().toArray());
   finish(root);
+  for (const [id, elements] of ids)
+    if (scripted.has(id))
+      for (const element of elements)
+        if (element.short === '' && !isField(element)) element.filledByScript = true;
   return {
     root,
     title: state.title,
@@ -194,6 +215,13 @@ export async function parsePage(html: string): Promise<PageTree> {
     ids,
     choices,
   };
+}
+
+/** `"#steps"`, `'steps'`: how a script names an element. */
+const QUOTED_NAME = /["'`]#?([A-Za-z][\w:-]{1,80})["'`]/g;
+
+function isField({ tag }: PageElement): boolean {
+  return tag === 'input' || tag === 'textarea' || tag === 'button';
 }
 
 /** Options may stand in groups. */
@@ -220,6 +248,8 @@ function element(
     order,
     index: parent?.children.length ?? 0,
     short: '',
+    spaceBefore: false,
+    spaceAfter: false,
     size: 1,
     inline: true,
   };
@@ -253,21 +283,29 @@ function finish(made: PageElement): void {
       return;
     }
     if (part === '') {
-      if (typeof child !== 'string' && child.tag === 'br') text += ' ';
+      if (typeof child !== 'string' && (child.tag === 'br' || child.spaceBefore)) text += ' ';
       continue;
     }
-    text += typeof child === 'string' || child.inline ? part : ` ${part} `;
+    text += typeof child === 'string' ? part : spaced(child, part);
     if (text.length > 4 * MAX_SHORT) text = text.replace(/\s+/g, ' ');
     if (text.length > 4 * MAX_SHORT) {
       made.short = undefined;
       return;
     }
   }
+  made.spaceBefore = /^\s/.test(text);
+  made.spaceAfter = /\s$/.test(text);
   const short =
     made.children.length === 1 && typeof made.children[0] !== 'string'
       ? text.trim()
       : cleanLine(text.replace(/\s+/g, ' '));
   made.short = short.length > MAX_SHORT ? undefined : short;
+}
+
+function spaced(child: PageElement, text: string): string {
+  const before = !child.inline || child.spaceBefore ? ' ' : '';
+  const after = !child.inline || child.spaceAfter ? ' ' : '';
+  return `${before}${text}${after}`;
 }
 
 /** Between things that stand on lines of their own, for lists of nodes put together by a reader. */

@@ -1,7 +1,7 @@
 /** Tables inside a value, each with what stands above it. */
 import type { Cell, Table } from '../../services/labelled.js';
 import { cleanLine } from '../../services/text.js';
-import { tableRows } from './table-rows.js';
+import { gridOf, tableRows } from './table-rows.js';
 import { elementsOf, isElement, type PageElement, type PageNode } from './tree.js';
 import { linksIn } from './value-links.js';
 import { textOf } from './value-text.js';
@@ -42,8 +42,15 @@ function holdsTable(element: PageElement): boolean {
 function tableOf(element: PageElement, above: string, base: string): Table | undefined {
   const { headings, rows, layout, caption = above } = tableRows(element);
   if (layout || (headings.length === 0 && rows.every((row) => row.length < 2))) return undefined;
-  const cells = rows
-    .map((row) => row.map((cell) => cellOf(cell, base)))
+  const seen = new Map<PageElement, Cell>();
+  const read = (cell: PageElement | undefined): Cell => {
+    if (cell === undefined) return { text: '' };
+    const found = seen.get(cell) ?? cellOf(cell, base);
+    seen.set(cell, found);
+    return found;
+  };
+  const cells = gridOf(rows)
+    .map((row) => row.map(read))
     .filter((row) => row.some((cell) => cell.text !== '' || cell.links !== undefined));
   return {
     ...(caption === '' || caption.length > MAX_CAPTION ? {} : { caption }),

@@ -15,6 +15,10 @@ export interface PageWords {
   readonly siteTitles: readonly string[];
   /** First words of the names of those who run sites, as {@link foldName} writes them. */
   readonly siteOwners: readonly string[];
+  /** Lines above the articles of a decision. */
+  readonly decisionHeads: WordSet;
+  /** How articles of a decision begin, folded. */
+  readonly decisionArticles: readonly string[];
   readonly notFound: readonly string[];
   readonly noResult: readonly string[];
   /** First words of the headings of search pages, as {@link foldName} writes them. */
@@ -64,6 +68,8 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     details: set('details'),
     siteTitles: list('siteTitles'),
     siteOwners: list('siteOwners').map(foldName),
+    decisionHeads: set('decisionHeads'),
+    decisionArticles: list('decisionArticles').map(foldName),
     notFound: list('notFound'),
     noResult: list('noResult'),
     searches: list('searches').map(foldName),

@@ -30,7 +30,7 @@ interface Row {
 export function openListingRows(matchLabel: LabelMatcher): ListingRows {
   const waiting = new Map<string, Row[]>();
   const seen = new Set<string>();
-  /** Code and name of the procedure of a page that was read; empty where it shows none, or several. */
+  /** What tells the procedure of a page that was read from others; empty where it shows none, or several. */
   const identities = new Map<string, readonly LabelledValue[]>();
   /** Pages that have no name but the title of the document. */
   const nameless = new Set<string>();
@@ -100,10 +100,9 @@ export function openListingRows(matchLabel: LabelMatcher): ListingRows {
         // With several procedures on one page nobody can say which of them a row is about.
         return [...records, ...standingAlone(url, rows, [])];
       }
+      const coded = record.values.some((value) => value.text !== '' && fieldOf(value) === 'code');
       const identity = record.values
-        .filter(
-          (value) => value.text !== '' && !value.borrowed && ['code', 'name'].includes(fieldOf(value) ?? ''),
-        )
+        .filter((value) => value.text !== '' && !value.borrowed && isIdentity(fieldOf(value), coded))
         .map(({ label, at, text }) => ({ label: copied(label), at: copied(at), text: copied(text) }));
       identities.set(fingerprint(url), identity);
       if (record.values.some(({ borrowed }) => borrowed)) nameless.add(fingerprint(url));
@@ -129,6 +128,11 @@ export function openListingRows(matchLabel: LabelMatcher): ListingRows {
 }
 
 const CUT_SHORT = /(?:…|\.{3})\s*$/;
+
+/** Code and name; without a code, procedures of one name are told apart by their agencies. */
+function isIdentity(field: ReturnType<LabelMatcher>, coded: boolean): boolean {
+  return field === 'code' || field === 'name' || (!coded && (field === 'units' || field === 'authority'));
+}
 
 /** A string of its own: a piece of a page keeps the whole page in memory. */
 function copied(text: string): string {
