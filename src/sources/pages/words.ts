@@ -14,6 +14,8 @@ export interface PageWords {
   readonly genericTitles: WordSet;
   readonly next: WordSet;
   readonly siteTitles: readonly string[];
+  /** How headings of the cases of one procedure begin, folded. */
+  readonly caseHeads: readonly string[];
   /** Lines above the articles of a decision. */
   readonly decisionHeads: WordSet;
   /** How articles of a decision begin, folded. */
@@ -64,6 +66,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     genericTitles: set('genericTitles'),
     next: set('next'),
     siteTitles: list('siteTitles'),
+    caseHeads: list('caseHeads').map(foldName),
     decisionHeads: set('decisionHeads'),
     decisionArticles: list('decisionArticles').map(foldName),
     notFound: list('notFound'),
