@@ -172,10 +172,15 @@ function isBlankOrElement(node: PageNode): boolean {
 function headText(nodes: readonly PageNode[]): string {
   let text = '';
   for (const node of nodes) {
-    text += isElement(node) ? (node.short === undefined ? headOf(node) : rawText(node)) : headOf(node);
+    const part = isElement(node)
+      ? node.short === undefined
+        ? headOf(node)
+        : rawText(node)
+      : node.slice(0, 4 * MAX_LED).replace(/\s+/g, ' ');
+    text += part;
     if (text.includes(':') || text.length > MAX_LED) break;
   }
-  return text;
+  return text.trimStart();
 }
 
 /** A label in the middle of a line begins a pair of its own: `<b>Mã:</b> 1 <b>Lĩnh vực:</b> 2`. */

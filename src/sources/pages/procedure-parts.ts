@@ -6,6 +6,7 @@ import { type PageLabels, SECTIONS } from './page-labels.js';
 import type { PairFinder } from './pairs.js';
 import { signatureOf } from './signature.js';
 import { headingRank, isElement, type PageElement } from './tree.js';
+import { pageWords } from './words.js';
 
 /** One of the procedures of a page. */
 export interface ProcedurePart {
@@ -78,7 +79,9 @@ function withHeading(element: PageElement, parts: readonly PageElement[]): Proce
   return { element };
 }
 
-/** True where the names, or codes, tell the parts apart; a page that prints one procedure twice has one. */
+/** True where the names, or codes, tell the parts apart: a page may print one procedure twice, or the cases of one. */
 export function areSeveral(identities: readonly (string | undefined)[]): boolean {
-  return new Set(identities.flatMap((one) => (one === undefined ? [] : [foldName(one)]))).size >= 2;
+  const names = new Set(identities.flatMap((one) => (one === undefined ? [] : [foldName(one)])));
+  const { caseHeads } = pageWords();
+  return names.size >= 2 && ![...names].some((name) => caseHeads.some((head) => name.startsWith(head)));
 }

@@ -136,7 +136,11 @@ export async function readPage(
   };
 }
 
-/** The procedures of a page that tells several of them, in parts that look alike or in the rows of a table. */
+/**
+ * The procedures of a page that tells several of them, in parts that look alike or in the rows of a table.
+ *
+ * @param one what the page would be, read as one procedure: a page that is no procedure has no parts that are
+ */
 function severalOf(
   page: OpenPage,
   find: PairFinder,
@@ -147,10 +151,13 @@ function severalOf(
   const identity = ({ values }: SourceRecord) =>
     values.find(({ label, parents }) => matchLabel(label, parents) === 'code')?.text ??
     values.find(({ label, parents }) => matchLabel(label, parents) === 'name')?.text;
-  const parts = procedureParts(tree.root, labels, find).flatMap(
-    (part) => procedureOf(page, find, part) ?? [],
-  );
-  if (areSeveral(parts.map(identity))) return withRows(parts, rows, matchLabel);
+  const parts = one === undefined ? [] : procedureParts(tree.root, labels, find);
+  const told = parts.flatMap((part) => procedureOf(page, find, part) ?? []);
+  if (areSeveral(told.map(identity))) {
+    // Where the page tells a procedure beside them, they are cases of it.
+    const beside = pairFinder(tree, labels, new Set(parts.map(({ element }) => element)));
+    if (procedureOf(page, beside) === undefined) return withRows(told, rows, matchLabel);
+  }
   return one === undefined && areSeveral(rows.map(identity)) && !isDecision(tree) ? [...rows] : [];
 }
 

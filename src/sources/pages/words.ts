@@ -15,6 +15,8 @@ export interface PageWords {
   readonly siteTitles: readonly string[];
   /** First words of the names of those who run sites, as {@link foldName} writes them. */
   readonly siteOwners: readonly string[];
+  /** How headings of the cases of one procedure begin, folded. */
+  readonly caseHeads: readonly string[];
   /** Lines above the articles of a decision. */
   readonly decisionHeads: WordSet;
   /** How articles of a decision begin, folded. */
@@ -68,6 +70,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     details: set('details'),
     siteTitles: list('siteTitles'),
     siteOwners: list('siteOwners').map(foldName),
+    caseHeads: list('caseHeads').map(foldName),
     decisionHeads: set('decisionHeads'),
     decisionArticles: list('decisionArticles').map(foldName),
     notFound: list('notFound'),

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { loadVocabulary } from '../../services/vocabulary.js';
+import { readPage } from './read-page.js';
+
+const { matchLabel } = loadVocabulary();
+
+const sections = (steps: string, time: string) =>
+  `<dl><dt>Trình tự thực hiện</dt><dd>${steps}</dd><dt>Thành phần hồ sơ</dt><dd>Đơn</dd><dt>Thời hạn giải quyết</dt><dd>${time}</dd></dl>`;
+const part = (name: string, time: string) =>
+  `<div class="one"><h4>${name}</h4>${sections(`Nộp ${name}`, time)}</div>`;
+
+async function namesOn(body: string): Promise<(string | undefined)[]> {
+  const html = `<title>Mục lục mẫu</title><body>${body}</body>`;
+  const { records } = await readPage({ html, url: 'https://thu.example.vn/1' }, matchLabel);
+  return records.map(
+    ({ values }) => values.find(({ label, parents }) => matchLabel(label, parents) === 'name')?.text,
+  );
+}
+
+describe('a page with parts that look alike', () => {
+  it('tells a procedure in each', async () => {
+    expect(await namesOn(part('Mở cửa mẫu', '1 ngày') + part('Đóng cửa mẫu', '2 ngày'))).toEqual([
+      'Mở cửa mẫu',
+      'Đóng cửa mẫu',
+    ]);
+  });
+
+  it('tells a procedure in each where their names stand between them', async () => {
+    const body = ['Mở cửa mẫu', 'Đóng cửa mẫu'].map(
+      (name) => `<h3>${name}</h3><div class="one">${sections(name, '1 ngày')}</div>`,
+    );
+    expect(await namesOn(body.join(''))).toEqual(['Mở cửa mẫu', 'Đóng cửa mẫu']);
+  });
+
+  it('tells one where they are cases of it', async () => {
+    const cases = part('Trường hợp cấp mới', '1 ngày') + part('Trường hợp cấp lại', '2 ngày');
+    expect(await namesOn(`<h1>Mở cửa mẫu</h1>${cases}`)).toEqual(['Mở cửa mẫu']);
+    const own = `<h1>Mở cửa mẫu</h1><div class="own">${sections('Nộp đơn', '1 ngày')}</div>`;
+    expect(await namesOn(own + part('Cấp mới', '1 ngày') + part('Cấp lại', '2 ngày'))).toHaveLength(1);
+  });
+
+  it('tells one where a dialogue prints it again', async () => {
+    const again = part('Mở cửa mẫu', '1 ngày').replace('class="one"', 'class="one modal"');
+    expect(await namesOn(part('Mở cửa mẫu', '1 ngày') + again)).toEqual(['Mở cửa mẫu']);
+    expect(await namesOn(part('Mở cửa mẫu', '1 ngày').repeat(2))).toHaveLength(1);
+  });
+});
