@@ -22,22 +22,29 @@ const MAX_BESIDE = 8;
 /** Parameters that lead back, or tell how the page is shown, and not which one. */
 const NOT_WHICH = /return|redirect|url|next|continue|lang|tab|^v$|^p$|page/i;
 
+/** Where actions are looked for. */
+export interface ActionPlace {
+  /** The smallest element around the labels of the record: what stands near it goes before what stands further away. */
+  readonly core: PageElement;
+  /** The record's own part of the page. */
+  readonly area: PageElement;
+  /** Small elements beside the area may be the record's, too; those beside the row of a list are other rows. */
+  readonly beside: boolean;
+}
+
 /**
- * @param core the smallest element around the labels of the record; what stands near it goes before what stands further away
- * @param area the record's own part of the page
  * @param taken elements whose links are read as values already
  * @param hints what a portal file tells of such links
  */
 export function actionsIn(
-  core: PageElement,
-  area: PageElement,
+  place: ActionPlace,
   base: string,
   matchLabel: LabelMatcher,
   taken: ReadonlySet<PageElement>,
   hints: { readonly submit?: ActionHints; readonly pay?: ActionHints } = {},
 ): LabelledValue[] {
   const found = new Map<string, LabelledValue & { links: Link[] }>();
-  for (const { element, text, does, certain, bare } of controlsIn(core, area)) {
+  for (const { element, text, does, certain, bare } of controlsIn(place)) {
     const link = targetOf(element, text, base);
     if (link === undefined || isWithin(element, taken)) continue;
     if (bare && !namesOne(link.url)) continue;
@@ -65,10 +72,10 @@ interface Control extends Action {
 }
 
 /** Links and buttons that act, certain ones first, then those that stand nearest to the labels. */
-function controlsIn(core: PageElement, area: PageElement): Control[] {
+function controlsIn({ core, area, beside }: ActionPlace): Control[] {
   const found: (Control & { readonly far: number })[] = [];
   const around = chainFrom(core);
-  for (const element of candidates(area)) {
+  for (const element of beside ? besides(area) : ownElements(area)) {
     if (!isControl(element)) continue;
     const own = ownText(element);
     const said = element.acts === undefined && actionOf(own) === undefined ? sentenceBefore(element) : '';
@@ -117,7 +124,7 @@ function chainFrom(core: PageElement): PageElement[] {
  * The elements of the area, and small ones that stand directly beside it: where a menu of the site stands there too, the area ends
  * before the buttons of the record.
  */
-function* candidates(area: PageElement): Generator<PageElement> {
+function* besides(area: PageElement): Generator<PageElement> {
   yield* ownElements(area);
   for (const beside of area.parent?.children ?? [])
     if (isElement(beside) && beside !== area && beside.size <= MAX_BESIDE && !inChrome(beside))

@@ -84,8 +84,7 @@ export function procedureOf(
     ({ label }) => label.field === 'onlineSubmission' || label.field === 'onlinePayment',
   );
   const actions = actionsIn(
-    labelsArea(elements) ?? area,
-    area,
+    { core: labelsArea(elements) ?? area, area, beside: part === undefined },
     base,
     matchLabel,
     takenBy(claimed),

@@ -11,7 +11,7 @@ export function rowActions(
   base: string,
   matchLabel: LabelMatcher,
 ): LabelledValue[] {
-  return actionsIn(row, row, base, matchLabel, new Set()).map((value) => {
+  return actionsIn({ core: row, area: row, beside: false }, base, matchLabel, new Set()).map((value) => {
     const { likely, ...sure } = value;
     const isOwn = likely === true && value.links?.some((link) => namesSame(link.url, url)) === true;
     return isOwn ? sure : value;
