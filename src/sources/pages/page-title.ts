@@ -31,7 +31,7 @@ export function pageTitle(
   labels: PageLabels,
   before = Number.POSITIVE_INFINITY,
 ): PageTitle | undefined {
-  const [own] = headingsIn(area, labels, before);
+  const own = ownTitle(area, labels, before);
   if (own !== undefined) return own;
   const elsewhere = area === page.root ? [] : [...headingsIn(page.root, labels, before)];
   const document = documentTitle(page);
@@ -41,6 +41,12 @@ export function pageTitle(
       /\p{L}\s+\p{L}/u.test(value.text) && !isOwner(value.text) && name.includes(foldName(value.text)),
   );
   return repeated ?? document ?? elsewhere[0];
+}
+
+/** The highest heading of a part of the page. */
+export function ownTitle(area: PageElement, labels: PageLabels, before: number): PageTitle | undefined {
+  const [own] = headingsIn(area, labels, before);
+  return own;
 }
 
 /** Names in headings, the highest first. */

@@ -17,7 +17,7 @@ import type { OpenPage } from './open-page.js';
 import { codeOf } from './page-code.js';
 import { rootOf } from './page-hints.js';
 import { leadsAway, SECTIONS } from './page-labels.js';
-import { type PageTitle, pageTitle, titleAt } from './page-title.js';
+import { ownTitle, type PageTitle, pageTitle, titleAt } from './page-title.js';
 import { labelledValue, type Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
 import type { ProcedurePart } from './procedure-parts.js';
@@ -148,12 +148,13 @@ function otherLinks(area: PageElement): PageElement[] {
 }
 
 /** What the page is called is no name of one of its procedures. */
-function titleOfPart({ tree, labels }: OpenPage, { element, heading }: ProcedurePart, before: number) {
-  const unnamed = { ...tree, title: '', meta: new Map<string, string>() };
-  return (
-    pageTitle(unnamed, element, labels, before) ??
-    (heading === undefined ? undefined : titleAt(heading, labels))
-  );
+function titleOfPart(
+  { labels }: OpenPage,
+  { element, heading }: ProcedurePart,
+  before: number,
+): PageTitle | undefined {
+  const own = ownTitle(element, labels, before);
+  return own ?? (heading === undefined ? undefined : titleAt(heading, labels));
 }
 
 /** Three known labels that say something, one of them of a section; more where only words tell a label from a text. */

@@ -1,6 +1,7 @@
 /** Links in a row or card of a list that submit a dossier of that procedure, or pay for it. */
 import type { LabelledValue } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
+import { actionOf } from './action-words.js';
 import { actionsIn } from './actions.js';
 import type { PageElement } from './tree.js';
 
@@ -11,10 +12,11 @@ export function rowActions(
   base: string,
   matchLabel: LabelMatcher,
 ): LabelledValue[] {
-  return actionsIn({ core: row, area: row, beside: false }, base, matchLabel, new Set()).map((value) => {
+  return actionsIn({ core: row, area: row, beside: false }, base, matchLabel, new Set()).flatMap((value) => {
     const { likely, ...sure } = value;
-    const isOwn = likely === true && value.links?.some((link) => namesSame(link.url, url)) === true;
-    return isOwn ? sure : value;
+    if (likely !== true) return [value];
+    if (value.links?.some((link) => namesSame(link.url, url)) === true) return [sure];
+    return actionOf(value.text)?.bare === true ? [] : [value];
   });
 }
 
