@@ -79,7 +79,7 @@ const LABEL_FILE = new URL('../../rules/vocabulary/labels.json', import.meta.url
 
 /** Numbering and bullets before a label: "1.", "1.2.", "1,", "IV -", "a)", "(3)", "-", "•", also one behind another. */
 const NUMBERING =
-  /^\s*(?:(?:[-–—+*•·▪►●○◦■□➢➤❖✓✔\p{Co}]+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])(?:[.)/:,]|\s+[-–](?=\s))\)?)\s*){1,3}/iu;
+  /^\s*(?:(?:[-–—+*•·›»→\p{So}\p{Co}]+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])(?:[.)/:,]|\s+[-–](?=\s))\)?)\s*){1,3}/iu;
 
 /** A label made comparable: without accents, case, numbering, separators; camelCase and snake_case as words. */
 export function foldLabel(label: string): string {
@@ -146,7 +146,14 @@ export function loadVocabulary(columns: Readonly<Record<string, string>> = {}): 
     if (found !== undefined) return found;
     const bare = keyOf(label.includes('(') ? withoutRemark(label) : label);
     const known = [bare, ...shorterLabels(bare, words)].find((one) => matches.has(one));
-    return known === undefined ? partsMatch(label) : matches.get(known);
+    return known === undefined ? (partsMatch(label) ?? withoutEnglish(label)) : matches.get(known);
+  };
+  /** "Trình tự thực hiện / Procedure": the Vietnamese half. */
+  const withoutEnglish = (label: string): LabelMatch | undefined => {
+    const [, own = '', other = ''] =
+      /^(.{4,80}?)\s*[/|–-]\s*([A-Za-z][A-Za-z\s,&'.()]{2,60})[\s:]*$/u.exec(label) ?? [];
+    if (other === '' || !/[^\x00-\x7f]/.test(own) || matches.has(keyOf(other))) return undefined;
+    return matches.get(keyOf(own));
   };
   /** A label of several parts that all mean one field, or nothing that counts. */
   const partsMatch = (label: string): LabelMatch | undefined => {

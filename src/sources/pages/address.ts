@@ -63,6 +63,8 @@ function scripted(script: string, base: string): Address {
 function resolve(href: string, base: string): Address {
   const plain = href.replace(/[\t\n\r]/g, '');
   if (isEmptyDownload(plain)) return 'nowhere';
+  // The file stands in the page itself: a person can open it, and there is no address to note.
+  if (/^data:application\//i.test(plain)) return { script: true };
   if (/^(?:mailto|tel|data|blob|about|sms|zalo):/i.test(plain)) return 'here';
   return { url: absolute(plain, base) };
 }

@@ -89,7 +89,7 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
   };
   const isLabel = (element: PageElement): PageLabel | undefined => {
     if (element.short === undefined || element.short === '') return undefined;
-    const label = named(element.short);
+    const label = named(element.short) ?? undecorated(element, named);
     return label === undefined || isControl(element, label) || holdsEmptyPlace(element) ? undefined : label;
   };
   for (const element of elementsOf(root, (at) => !inChrome(at))) {
@@ -208,6 +208,32 @@ function onlyChild(element: PageElement): PageElement | undefined {
   return elements.length === 1 ? elements[0] : undefined;
 }
 
+const DECORATED =
+  /(?:^|[\s_-])(?:badge|count|counter|sr-only|visually-hidden|screen-reader-text|tooltip|icon|caret|arrow|chevron|marker|toggle|help|hint|required|stt|so-thu-tu)(?:$|[\s_-])/i;
+
+/** The label without what templates put beside its words: a counter, a button, a tooltip, the same in English. */
+function undecorated(element: PageElement, named: PageLabels['named']): PageLabel | undefined {
+  const parts = element.children.filter((child) => typeof child !== 'string' || child.trim() !== '');
+  if (parts.length < 2) {
+    const [only] = parts;
+    return only === undefined || typeof only === 'string' ? undefined : undecorated(only, named);
+  }
+  const kept = parts.filter((part) => typeof part === 'string' || !isDecoration(part));
+  if (kept.length === parts.length) return undefined;
+  const text = kept.map((part) => (typeof part === 'string' ? part : (part.short ?? ''))).join(' ');
+  return named(cleanLine(text.replace(/\s+/g, ' ')));
+}
+
+function isDecoration({ tag, attributes, short = '', inline }: PageElement): boolean {
+  if (tag === 'button' || tag === 'sup' || tag === 'br' || short === '') return true;
+  if (!inline) return false;
+  if (DECORATED.test(attributes.class ?? '')) return true;
+  return /^(?:em|i|small|span)$/.test(tag) && IN_ENGLISH.test(short);
+}
+
+/** Words without any letter of Vietnamese alone: "Procedure", "(Applicants)", "/ Fee". */
+const IN_ENGLISH = /^[\s/(|:-]*[A-Za-z][A-Za-z\s,/&'().:-]{2,}$/;
+
 /** A link elsewhere, a field's caption in a form, a button that acts. */
 function isControl(element: PageElement, label: PageLabel): boolean {
   const acts = label.field !== undefined && ACTIONS.has(label.field);
@@ -251,7 +277,7 @@ function isEmptyBlock(element: PageElement): boolean {
 }
 
 function isEmptyPlace(element: PageElement): boolean {
-  if (element.short !== '' || /^(?:br|hr|img|i|input)$/.test(element.tag)) return false;
+  if (element.short !== '' || /^(?:br|hr|img|i|input|select|mat-icon)$/.test(element.tag)) return false;
   const named = `${element.attributes.class ?? ''} ${element.attributes.id ?? ''}`;
   return !DECORATION.test(named) && (!element.inline || named.trim() !== '');
 }

@@ -7,6 +7,7 @@ import { labelsArea, recordArea } from './area.js';
 import { badgeBeside, badgesIn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { isDecision } from './decision.js';
+import { isDossierForm } from './dossier-form.js';
 import { hintedLevel, hintedValues, sharpened } from './hinted-values.js';
 import { layoutOf } from './layout.js';
 import { isLevelBadge } from './level-words.js';
@@ -73,6 +74,7 @@ export function procedureOf(
     : part === undefined
       ? titleOf(open, area, before)
       : titleOfPart(open, part, before);
+  if (!says('code') && isDossierForm(tree)) return undefined;
   const heading = title?.element ?? (part === undefined ? headingOf(open, area, values) : part.heading);
   const taken = new Set([...takenBy([...all, ...pairs]), ...otherLinks(area)]);
   const level = says('declaredLevel')

@@ -21,8 +21,10 @@ export function tabPairs(page: PageTree, labels: PageLabels): Tabs {
     if (!STRIP.test(strip.tag) || strip.children.length < 2 || labels.inside(strip) < 2) continue;
     const tabs = strip.children
       .filter((child): child is PageElement => isElement(child) && child.short !== '')
-      .map((child) => ({ element: child, id: targetOf(child) }));
-    if (tabs.length < 2 || tabs.some(({ id }) => id === undefined)) continue;
+      .map((child) => ({ element: child, id: targetOf(child) }))
+      // The tab that is open at first may name no panel.
+      .filter(({ id }) => id !== undefined);
+    if (tabs.length < 2) continue;
     const named = tabs.map((tab) => ({ ...tab, label: labels.named(tab.element.short ?? '') }));
     if (named.filter(({ label }) => label !== undefined).length < 2) continue;
     const panelsOf = panelsByPlace(

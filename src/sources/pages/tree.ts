@@ -24,6 +24,10 @@ export interface PageElement {
   inline: boolean;
   /** Where the script of the element leads, where a portal file tells. */
   called?: CalledAddress;
+  /** A list to choose from names something; its options are no text of the page. */
+  offers?: boolean;
+  /** What stands in it is no text for a reader. */
+  pictured?: true;
   /** A script of the page names it, and nothing stands in it. */
   filledByScript?: true;
   /** What the link or button does for the service, where a portal file tells. */
@@ -62,17 +66,7 @@ export interface PageTree {
 
 export const MAX_SHORT = 160;
 
-const UNSEEN = new Set([
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'svg',
-  'select',
-  'datalist',
-  'map',
-  'head',
-]);
+const UNSEEN = new Set(['script', 'style', 'noscript', 'template', 'svg', 'datalist', 'map', 'head']);
 /** What shows something of its own and holds no text of the page. */
 export const SHOWN_BY_ITSELF: ReadonlySet<string> = new Set([
   'iframe',
@@ -84,6 +78,8 @@ export const SHOWN_BY_ITSELF: ReadonlySet<string> = new Set([
 ]);
 const INLINE = new Set([
   ...SHOWN_BY_ITSELF,
+  'mat-icon',
+  'select',
   'a',
   'abbr',
   'acronym',
@@ -150,7 +146,8 @@ export async function parsePage(html: string): Promise<PageTree> {
         addElement(parent, node.name, node.attribs, node.children ?? []);
     }
   };
-  const addText = (parent: PageElement, text: string) => {
+  const addText = (parent: PageElement, printed: string) => {
+    const text = printed.includes('[') ? printed.replace(SHORTCODE, '') : printed;
     if (text === '') return;
     parent.children.push(text);
     state.textLength += text.trim().length;
@@ -177,7 +174,9 @@ export async function parsePage(html: string): Promise<PageTree> {
     parent.children.push(made);
     const id = attributes.id;
     if (id !== undefined && id !== '') ids.set(id, [...(ids.get(id) ?? []).slice(0, 3), made]);
-    if (tag === 'input' || tag === 'textarea') addText(made, shownInput(tag, attributes, children));
+    if (tag === 'select') made.offers = choices.at(-1)?.some(({ text }) => /\p{L}/u.test(text)) ?? false;
+    else if (isPictured(tag, attributes)) made.pictured = true;
+    else if (tag === 'input' || tag === 'textarea') addText(made, shownInput(tag, attributes, children));
     else if (!SHOWN_BY_ITSELF.has(tag)) grow(made, children);
     finish(made);
   };
@@ -215,6 +214,21 @@ export async function parsePage(html: string): Promise<PageTree> {
     ids,
     choices,
   };
+}
+
+/** `[vc_column_text]`, `[/et_pb_text]`: what a content system should have replaced. */
+const SHORTCODE = /\[\/?[a-z]{2,20}(?:_[a-z]{1,20}){1,4}(?:\s[^\][\n]{0,300})?\/?\]/g;
+
+/** An icon whose name a font draws as a picture, or a remark that is shown only under the mouse. */
+function isPictured(tag: string, attributes: Readonly<Record<string, string>>): boolean {
+  const names = attributes.class ?? '';
+  return (
+    tag === 'mat-icon' ||
+    attributes.role === 'tooltip' ||
+    /(?:^|\s)(?:material-(?:icons|symbols)[\w-]*|notranslate-icon|v-icon__ligature|tooltip-?text|tooltip-inner)(?:\s|$)/.test(
+      names,
+    )
+  );
 }
 
 /** `"#steps"`, `'steps'`: how a script names an element. */

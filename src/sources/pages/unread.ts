@@ -16,8 +16,8 @@ export function isUnread(nodes: readonly PageNode[], links: boolean): boolean {
   for (const node of nodes) {
     if (!isElement(node)) continue;
     for (const element of elementsOf(node, (at) => !inChrome(at))) {
-      const { tag, attributes, filledByScript } = element;
-      if (tag === 'img' || SHOWN_BY_ITSELF.has(tag) || filledByScript) return true;
+      const { tag, attributes, filledByScript, offers } = element;
+      if (tag === 'img' || SHOWN_BY_ITSELF.has(tag) || filledByScript || offers) return true;
       if (links && tag === 'a' && leadsAway(attributes.href)) return true;
       if (
         LOADING.test(attributes.class ?? '') ||

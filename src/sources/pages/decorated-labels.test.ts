@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { loadVocabulary } from '../../services/vocabulary.js';
+import { readPage } from './read-page.js';
+
+const { matchLabel } = loadVocabulary();
+
+async function fieldsOf(html: string): Promise<Record<string, string>> {
+  const { records } = await readPage({ html, url: 'https://mo.example.vn/thu-tuc/7' }, matchLabel);
+  return Object.fromEntries(
+    records.flatMap(({ values }) =>
+      values.map(({ label, parents, text, unread }) => [
+        matchLabel(label, parents),
+        unread ? '(unread)' : text,
+      ]),
+    ),
+  );
+}
+
+const row = (label: string, value: string) => `<tr><th>${label}</th><td>${value}</td></tr>`;
+const table = (...rows: string[]) =>
+  `<h1>Gõ mõ đình làng</h1><table>${row('Trình tự thực hiện', 'Nộp, chờ, nhận.')}${row('Thời hạn giải quyết', '02 ngày')}${rows.join('')}</table>`;
+
+describe('labels with something beside their words', () => {
+  it.each([
+    'Đối tượng thực hiện <i class="material-icons">help_outline</i>',
+    '<mat-icon>group</mat-icon> Đối tượng thực hiện',
+    'Đối tượng thực hiện <span class="tooltip">?<span class="tooltiptext">Ai được làm</span></span>',
+    'Đối tượng thực hiện<span class="sr-only">Bấm để mở rộng</span>',
+    'Đối tượng thực hiện <span class="badge">2</span>',
+    'Đối tượng thực hiện <button>Sao chép</button>',
+    '<span class="stt">▸</span> 1. Đối tượng thực hiện',
+    'Đối tượng thực hiện / Applicants',
+    'Đối tượng thực hiện<br><em>Applicants</em>',
+  ])('are the labels they are: %s', async (label) => {
+    expect((await fieldsOf(table(row(label, 'Tổ chức')))).audience).toBe('Tổ chức');
+  });
+
+  it('are none where more Vietnamese stands beside them', async () => {
+    const fields = await fieldsOf(table(row('Đối tượng thực hiện <em>được miễn lệ phí</em>', 'Trẻ em')));
+    expect(fields.audience).toBeUndefined();
+  });
+});
+
+describe('values that are no text', () => {
+  it('may stand in a list to choose from: a person should look', async () => {
+    const choose = '<select><option>-- Chọn --</option><option>Xã Mõ</option></select>';
+    expect((await fieldsOf(table(row('Lệ phí', 'Không'), row('Cơ quan thực hiện', choose)))).units).toBe(
+      '(unread)',
+    );
+  });
+
+  it('lose the codes of a content system', async () => {
+    const fields = await fieldsOf(
+      table(row('Lệ phí', '[vc_column_text el_class="x"]<p>Không</p>[/vc_column_text]')),
+    );
+    expect(fields.lePhi).toBe('Không');
+  });
+});
+
+it('takes no page for a procedure where a dossier is filled in', async () => {
+  const html = `<h1>Nộp hồ sơ trực tuyến</h1><p>Thủ tục: Gõ mõ</p><h3>Thành phần hồ sơ</h3><p>Đơn <input type="file"></p>
+    <h3>Trình tự thực hiện</h3><p>Điền, ký, gửi.</p><h3>Thời hạn giải quyết</h3><p>2 ngày</p>`;
+  expect(await fieldsOf(html)).toEqual({});
+});
+
+it('joins tabs with their panels though the open one names none', async () => {
+  const tab = (id: string, text: string) => `<div role="tab" aria-controls="${id}">${text}</div>`;
+  const panel = (id: string, text: string) => `<div role="tabpanel" id="${id}"><p>${text}</p></div>`;
+  const fields = await fieldsOf(
+    `<h1>Gõ mõ</h1><div role="tablist"><div role="tab">Chung</div>${tab('a', 'Trình tự thực hiện')}${tab('b', 'Thời hạn giải quyết')}${tab('c', 'Căn cứ pháp lý')}</div>
+    ${panel('a', 'Nộp, chờ, nhận.')}${panel('b', '2 ngày')}${panel('c', 'Nghị định 1/2020/NĐ-CP')}`,
+  );
+  expect(fields).toMatchObject({ steps: 'Nộp, chờ, nhận.', timeLimits: '2 ngày' });
+});
