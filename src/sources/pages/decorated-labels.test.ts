@@ -31,6 +31,7 @@ describe('labels with something beside their words', () => {
     '<span class="stt">▸</span> 1. Đối tượng thực hiện',
     'Đối tượng thực hiện / Applicants',
     'Đối tượng thực hiện<br><em>Applicants</em>',
+    '<img src="/dt.png" alt="Đối tượng thực hiện">',
   ])('are the labels they are: %s', async (label) => {
     expect((await fieldsOf(table(row(label, 'Tổ chức')))).audience).toBe('Tổ chức');
   });

@@ -88,8 +88,9 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
       inside.set(at, (inside.get(at) ?? 0) + 1);
   };
   const isLabel = (element: PageElement): PageLabel | undefined => {
-    if (element.short === undefined || element.short === '') return undefined;
-    const label = named(element.short) ?? undecorated(element, named);
+    const short = element.short === '' ? (altOf(element) ?? '') : element.short;
+    if (short === undefined || short === '') return undefined;
+    const label = named(short) ?? undecorated(element, named);
     return label === undefined || isControl(element, label) || holdsEmptyPlace(element) ? undefined : label;
   };
   for (const element of elementsOf(root, (at) => !inChrome(at))) {
@@ -206,6 +207,14 @@ function onlyChild(element: PageElement): PageElement | undefined {
     (child): child is PageElement => typeof child !== 'string' && child.short !== '',
   );
   return elements.length === 1 ? elements[0] : undefined;
+}
+
+/** The words of a picture that is all there is of the element. */
+function altOf(element: PageElement): string | undefined {
+  if (element.size > MAX_WRAPPERS) return undefined;
+  const pictures = [...elementsOf(element)].filter(({ tag }) => tag === 'img');
+  const [only, other] = pictures;
+  return other === undefined ? only?.attributes.alt : undefined;
 }
 
 const DECORATED =
