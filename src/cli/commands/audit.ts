@@ -42,7 +42,6 @@ export async function auditCommand(
   const run: Audit = audit(sources, {
     ...auditOptions(options, settings, environment),
     onProgress: progress.on,
-    owner: environment.owner,
     ...(sources.every(isExport)
       ? {}
       : {
