@@ -2,6 +2,7 @@
 import { type Audit, type AuditOptions, audit } from '../../audit.js';
 import { say } from '../../i18n/messages.js';
 import { renderTable } from '../../report/formats/table.js';
+import { terminalSafe } from '../../report/formats/terminal-safe.js';
 import { writeReport } from '../../report/report-writer.js';
 import { InputError } from '../../services/problem.js';
 import { extensionOf, promisedFormat } from '../../sources/exports/format.js';
@@ -82,6 +83,9 @@ export async function auditCommand(
       });
     }
     progress.clear();
+    const addresses = sources.filter(isAddress);
+    if (options.quiet !== true && options.keep !== false && addresses.length > 0)
+      environment.warn(terminalSafe((await import('../kept-line.js')).keptLine(lang, addresses, options)));
     if (signal?.aborted === true) {
       environment.warn(`dvctt-audit: ${say(lang, 'stopped-by-hand')}`);
       return EXIT.couldNotRun;
