@@ -186,5 +186,11 @@ test('begun while the portal could not be reached goes on when it can', async ()
   });
   expect((await crawl({ openTransport: refused })).statuses['/']).toBe('connectionRefused');
   expect((await read()).statuses['/']).toBe('connectionRefused');
+  down = true;
+  expect((await crawl({}, true)).statuses['/']).toBe('robotsUnreachable');
+  down = false;
   expect((await crawl({}, true)).records).toHaveLength(PAGES.length);
+  const asked = server.log.length;
+  expect((await crawl({}, true)).records).toHaveLength(PAGES.length);
+  expect(server.log).toHaveLength(asked);
 });

@@ -78,8 +78,8 @@ export function openRequests(tools: RequestTools): Requests {
   const busy = new Map<string, Promise<unknown>>();
   const userAgent = userAgentOf(settings);
   const essential = new Set(tools.starts.flatMap((url) => [url, `${new URL(url).origin}/robots.txt`]));
-  /** Of those, what failed in this process: once is enough. */
-  const failed = new Set<string>();
+  /** Of those, what was asked for in this process: once is enough. */
+  const asked = new Set<string>();
   let sent = 0;
 
   const gateOf = (host: string): Gate => {
@@ -208,19 +208,19 @@ export function openRequests(tools: RequestTools): Requests {
     const kept = redactor.text(request.url);
     const keptBody = request.body === undefined ? undefined : redactor.text(request.body);
     const stored = await store.lookup(request.method, kept, keptBody);
-    if (stored?.fresh === true && request.again !== true) {
+    const settled = !essential.has(request.url) || asked.has(request.url);
+    if (stored?.fresh === true && request.again !== true && (settled || !WORTH_A_RETRY.has(stored.status))) {
       await cookies.keep(request.url, stored.headers);
       return { kind: 'response', head: stored, body: await stored.body(), notModified: false };
     }
-    const takesOver = !essential.has(request.url) || failed.has(request.url);
-    if (request.method === 'GET' && request.again !== true && takesOver) {
+    if (request.method === 'GET' && request.again !== true && settled) {
       const note = await store.noted(kept);
       if (note !== undefined && TAKEN_OVER.has(note.status)) return { kind: 'noted', ...note };
     }
     const reusable = request.again === true || !isReusable(stored) ? undefined : stored;
+    if (essential.has(request.url)) asked.add(request.url);
     const result = await attempt(request, await headersFor(request, reusable));
     if ('kind' in result) {
-      failed.add(request.url);
       const status = statusOf(result);
       // Those that a resumed run does not take over are kept, too: for whoever reads the archive.
       if (request.method === 'GET' && result.kind === 'failed')
