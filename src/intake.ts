@@ -5,7 +5,6 @@ import type { Collection } from './services/collection.js';
 import { normalise } from './services/normalise.js';
 import type { ProblemLog } from './services/problem-log.js';
 import { loadVocabulary, type Vocabulary } from './services/vocabulary.js';
-import type { LockOwner } from './sources/archive/lock.js';
 import type { LivePortalOptions } from './sources/live-portal.js';
 import { openSource } from './sources/open.js';
 import { redactorOf } from './sources/portal/redact.js';
@@ -32,8 +31,6 @@ export interface IntakeOptions {
   readonly onProgress?: (progress: AuditProgress) => void;
   /** How portals given as addresses are crawled, where what is fetched is kept, and how their pages are read, saved ones too. */
   readonly portal?: Omit<LivePortalOptions, 'version'>;
-  /** The process that reads a snapshot, for its lock; without it a snapshot is read like any other archive. */
-  readonly owner?: LockOwner;
 }
 
 /** What is known of a source once it has been read. */
@@ -81,12 +78,16 @@ export async function takeIn(
   const readers = readersOf(options);
   const progress = { records: 0, before: 0, bytes: 0 };
   const opened: OpenedSource[][] = [];
+  let made: number | undefined;
   for (const location of locations) {
     const files = await openSource(location, {
       matchLabel: vocabulary.matchLabel,
       readers,
       onProgress: (bytes) => {
         progress.bytes = bytes;
+      },
+      onMadeAt: (time) => {
+        made = time;
       },
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     });
@@ -101,7 +102,7 @@ export async function takeIn(
     const pages: Record<string, number> = {};
     const source = { number, vocabulary, pages, ...(unitSeparator === undefined ? {} : { unitSeparator }) };
     for (const file of files) {
-      newest = Math.max(newest, file.kind === 'portal' ? await visitedAt() : await changedAt(file.location));
+      made = file.kind === 'portal' ? await visitedAt() : undefined;
       for await (const item of file.items) {
         takeItem(item, file, source, collection, problems);
         if (item.type === 'record') progress.records += 1;
@@ -110,6 +111,7 @@ export async function takeIn(
           options.onProgress?.({ phase: 'read', records, bytes: before + bytes, totalBytes });
         }
       }
+      newest = Math.max(newest, made ?? (await changedAt(file.location)));
       progress.before += file.bytes ?? 0;
       progress.bytes = 0;
     }
@@ -180,7 +182,6 @@ function takePage(
 function readersOf({
   version,
   portal = {},
-  owner,
 }: IntakeOptions & { readonly version: string }): Record<string, Reader> {
   const { portalFile, browser, environment } = portal;
   const readPage = async () => (await import('./sources/pages/known-portals.js')).pageReader(portalFile);
@@ -194,7 +195,7 @@ function readersOf({
   });
   const snapshot = loaded(async () => {
     const { snapshotReader } = await import('./sources/snapshot.js');
-    return snapshotReader({ version, owner, portalFile, browser, environment });
+    return snapshotReader({ version, portalFile, browser, environment });
   });
   const live = loaded(async () => {
     const { livePortal } = await import('./sources/live-portal.js');

@@ -27,7 +27,8 @@ const vi = {
   crawl: 'tải một cổng về thành kho lưu trữ (WARC) mà không kiểm tra',
   url: 'địa chỉ bắt đầu, http(s)://…',
   output: 'thư mục kho lưu trữ',
-  done: 'Đã lưu vào {directory}. Kiểm tra bằng: dvctt-audit audit {directory}',
+  done: 'Đã lưu vào {directory}. Kiểm tra bằng: dvctt-audit audit {quoted}',
+  kept: 'Mọi thứ đã tải được giữ trong {directory}. Kiểm tra lại không cần mạng: dvctt-audit audit {quoted}',
   pages: 'Trang',
 } as const;
 
@@ -59,7 +60,8 @@ const en: Help = {
   crawl: 'fetch a portal into a web archive (WARC) without auditing it',
   url: 'address to start from, http(s)://…',
   output: 'directory of the archive',
-  done: 'Kept in {directory}. Audit it with: dvctt-audit audit {directory}',
+  done: 'Kept in {directory}. Audit it with: dvctt-audit audit {quoted}',
+  kept: 'Everything fetched is kept in {directory}. Audit it again without the network: dvctt-audit audit {quoted}',
   pages: 'Pages',
 };
 

@@ -111,12 +111,16 @@ export function portalOptions(
 ): Omit<LivePortalOptions, 'version'> {
   const crawl = crawlOptions(options, environment);
   if (options.keep === false) return crawl;
-  const base = options.snapshot ?? DEFAULT_SNAPSHOT;
   return {
     ...crawl,
     openStore: (start) =>
-      openSnapshot(join(base, folderOf(start)), [start], crawl, options.resume === true, environment),
+      openSnapshot(snapshotOf(start, options), [start], crawl, options.resume === true, environment),
   };
+}
+
+/** The directory that keeps what is fetched from a start. */
+export function snapshotOf(start: string, { snapshot = DEFAULT_SNAPSHOT }: PortalCommandOptions): string {
+  return join(snapshot, folderOf(start));
 }
 
 /** Opens the archive in a directory for writing. */
@@ -135,8 +139,19 @@ export function openSnapshot(
   });
 }
 
-/** A folder name for a start: its host and port, nothing that a file system minds. */
+/** Names of folders are not to be longer than file systems and people like. */
+const LONGEST_NAME = 100;
+
+/** A folder name for a start: its host and port, and its path where it has one; nothing that a file system minds. */
 function folderOf(start: string): string {
-  const host = URL.canParse(start) ? new URL(start).host : start;
-  return host.replace(/[^\p{L}\p{N}.-]+/gu, '_');
+  if (!URL.canParse(start)) return named(start);
+  const { host, pathname, search } = new URL(start);
+  return named(`${host}${pathname}${search}`.replace(/\/$/, ''));
+}
+
+function named(text: string): string {
+  return text
+    .replace(/[^\p{L}\p{N}.-]+/gu, '_')
+    .slice(0, LONGEST_NAME)
+    .replace(/[_.]+$/, '');
 }

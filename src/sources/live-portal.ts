@@ -2,7 +2,7 @@
 import { lookup } from 'node:dns/promises';
 import type { Link, SourceRecord } from '../services/labelled.js';
 import type { LabelMatcher } from '../services/labels.js';
-import { InputError } from '../services/problem.js';
+import { InputError, type Problem } from '../services/problem.js';
 import { pageReader } from './pages/known-portals.js';
 import type { PortalFile } from './pages/portal-hints.js';
 import { type Browser, openBrowser } from './portal/browser/browser.js';
@@ -13,13 +13,14 @@ import type { ExchangeStore } from './portal/exchange.js';
 import { memoryStore } from './portal/memory-store.js';
 import { type CrawlOptions, settingsOf } from './portal/options.js';
 import type { Resolve } from './portal/scope.js';
-import type { Reader, SourceItem } from './source.js';
+import { problemItem, type Reader, type SourceItem } from './source.js';
 
 /** What a crawl needs beside its options; everything but the store has a default. */
 export interface CrawlRun extends CrawlOptions {
   readonly clock?: Clock;
   readonly resolve?: Resolve;
   readonly openTransport?: CrawlTools['openTransport'];
+  readonly replay?: CrawlTools['replay'];
   /** False: files of forms are not asked for. */
   readonly checkForms?: boolean;
   /** How the portal is built; without it every page is given to the family whose signs it bears. */
@@ -73,7 +74,11 @@ const systemResolve: Resolve = async (hostname) =>
 export function livePortal(options: LivePortalOptions): Reader {
   return async function* read({ path }, { matchLabel }) {
     const store = await (options.openStore?.(path) ?? Promise.resolve(memoryStore()));
-    yield* crawlItems([path], options, store, matchLabel);
+    for await (const item of crawlItems([path], options, store, matchLabel)) {
+      // What a kill cut off was fetched again: the report is that of a crawl that was never stopped.
+      if (item.type === 'problem' && item.problem.code === 'archive-tail-dropped') continue;
+      yield item;
+    }
   };
 }
 
@@ -96,6 +101,7 @@ export async function* crawlItems(
       ...(options.portalFile?.listing === undefined ? {} : { listing: options.portalFile.listing }),
       matchLabel,
       ...(browser === undefined ? {} : { browser }),
+      ...(options.replay === undefined ? {} : { replay: options.replay }),
       ...(options.openTransport === undefined ? {} : { openTransport: options.openTransport }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
@@ -103,11 +109,18 @@ export async function* crawlItems(
       const item = await itemOf(event, crawler, matchLabel, options);
       if (item !== undefined) yield item;
     }
+    for (const problem of sorted(store.problems ?? [])) yield problemItem(problem);
   } finally {
     await crawler?.close();
     await browser?.close();
     await store.close();
   }
+}
+
+/** In an order that does not depend on which answer was read first. */
+function sorted(problems: readonly Problem[]): Problem[] {
+  const key = ({ code, at, args }: Problem): string => JSON.stringify([code, at, args]);
+  return [...problems].sort((left, right) => (key(left) < key(right) ? -1 : 1));
 }
 
 /** As many tabs as requests in flight, within reason: more would only wait for each other. */

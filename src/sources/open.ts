@@ -3,7 +3,7 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { InputError } from '../services/problem.js';
-import { readCrawl } from './archive/crawl-file.js';
+import { crawlOfRecords, readCrawl } from './archive/crawl-file.js';
 import { contentOf, extensionOf, HEAD_BYTES, promisedFormat } from './exports/format.js';
 import { readElsewhere, readExport } from './exports/read.js';
 import type { OpenedSource, ReadOptions, SourceFile, SourceItem, SourceKind } from './source.js';
@@ -16,7 +16,8 @@ const CHUNK = 256 * 1024;
  * Finds out what a location is; reads nothing but the first bytes of files.
  *
  * @param location a path, an `http(s)://` address, or `-` for JSON Lines on standard input. A directory gives one source per
- *   file, depth first, names in code-unit order; dot-files are left out, and a file of another kind gives one problem.
+ *   file, depth first, names in code-unit order; dot-files are left out, and a file of another kind gives one problem. A snapshot
+ *   is one source, wherever it lies.
  * @throws InputError `source-not-found`, `source-not-readable`
  */
 export async function openSource(location: string, options: ReadOptions): Promise<OpenedSource[]> {
@@ -29,11 +30,7 @@ export async function openSource(location: string, options: ReadOptions): Promis
   }
   const stats = await statOf(location, location);
   if (!stats.isDirectory()) return [await openFile({ path: location, location }, stats, options)];
-  if ((await readCrawl(location)) !== undefined) {
-    return [
-      { kind: 'archive', location, items: readElsewhere('snapshot', { path: location, location }, options) },
-    ];
-  }
+  if (await isSnapshot(location)) return [snapshot({ path: location, location }, options)];
   const opened: OpenedSource[] = [];
   await openDirectory(location, location.replace(/[/\\]+$/, '') || '/', options, opened, new Set());
   if (opened.length === 0) opened.push(unreadable(location, 'directory-empty', { location }));
@@ -48,6 +45,20 @@ function openStdin(options: ReadOptions): OpenedSource {
     location: '-',
     items: readExport({ path: '-', location: '-' }, counted(stdin, options), options, 'jsonl'),
   };
+}
+
+/** A directory that a crawl of ours made: its files are one source. */
+async function isSnapshot(directory: string): Promise<boolean> {
+  try {
+    return (await readCrawl(directory)) !== undefined || (await crawlOfRecords(directory)) !== undefined;
+  } catch (error) {
+    if (isSystemError(error)) return false;
+    throw error;
+  }
+}
+
+function snapshot(file: SourceFile, options: ReadOptions): OpenedSource {
+  return { kind: 'archive', location: file.location, items: readElsewhere('snapshot', file, options) };
 }
 
 async function openDirectory(
@@ -74,7 +85,8 @@ async function openDirectory(
     const file = { path: `${path}/${name}`, location: location === '/' ? `/${name}` : `${location}/${name}` };
     try {
       const stats = await statOf(file.path, file.location);
-      if (stats.isDirectory()) await openDirectory(file.path, file.location, options, opened, inside);
+      if (stats.isDirectory() && (await isSnapshot(file.path))) opened.push(snapshot(file, options));
+      else if (stats.isDirectory()) await openDirectory(file.path, file.location, options, opened, inside);
       else if (promisedFormat(extensionOf(name)) === undefined) opened.push(skipped(file.location));
       else opened.push(await openFile(file, stats, options));
     } catch (error) {

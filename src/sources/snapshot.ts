@@ -1,18 +1,16 @@
 /** A snapshot directory as a source: the crawl that made it is gone through again, answered by its archive alone. */
 import { isDeepStrictEqual } from 'node:util';
 import { archiveSource } from './archive/archive-source.js';
-import { openArchiveStore } from './archive/archive-store.js';
-import { type CrawlDescription, readCrawl } from './archive/crawl-file.js';
-import type { LockOwner } from './archive/lock.js';
+import { type CrawlDescription, crawlOfRecords, readCrawl } from './archive/crawl-file.js';
+import { openSnapshotReader } from './archive/snapshot-reader.js';
 import { type BrowserChoice, type CrawlRun, crawlItems } from './live-portal.js';
 import { knownPortals, pageReader } from './pages/known-portals.js';
 import { loadPortalFile, parsePortalFile } from './pages/portal-files.js';
 import type { PortalFile } from './pages/portal-hints.js';
-import type { Clock } from './portal/clock.js';
-import type { ExchangeStore } from './portal/exchange.js';
+import { canonicalUrl } from './portal/canonical-url.js';
 import type { CrawlOptions } from './portal/options.js';
-import { type Transport, TransportError } from './portal/transport.js';
-import type { Reader } from './source.js';
+import { redactorOf } from './portal/redact.js';
+import { problemItem, type Reader } from './source.js';
 
 /** What a crawl is told that decides which pages it reads: kept with the snapshot, so that it can be gone through again. */
 const KEPT = [
@@ -74,17 +72,8 @@ function optionsOf({ settings, robots }: CrawlDescription, version: string): Cra
   return { version, robots: robots === 'obey', retries: 0, ...Object.fromEntries([...numbers, ...lists]) };
 }
 
-/** No time passes: nothing is asked of anybody. */
-const still: Clock = { now: () => 0, random: () => 0, sleep: () => Promise.resolve() };
-const nobody: Transport = {
-  send: () => Promise.reject(new TransportError('not-in-archive')),
-  close: () => Promise.resolve(),
-};
-
 export interface SnapshotOptions {
   readonly version: string;
-  /** For the lock; without one, and where the directory cannot be locked, it is read as any other archive. */
-  readonly owner?: LockOwner | undefined;
   /** Instead of the portal file it was crawled with. */
   readonly portalFile?: PortalFile | undefined;
   /** Which browser renders what was rendered. */
@@ -96,19 +85,20 @@ export interface SnapshotOptions {
  * Reads a snapshot directory the way the portal was read: the same pages in the same order, the fields of lists with their records.
  * A directory without the description of its crawl is read like any other archive.
  */
-export function snapshotReader({ version, owner, ...given }: SnapshotOptions): Reader {
+export function snapshotReader({ version, ...given }: SnapshotOptions): Reader {
   return async function* read(file, options) {
-    const crawl = await readCrawl(file.path);
+    const described = await readCrawl(file.path);
+    const crawl = described ?? (await crawlOfRecords(file.path));
     const portalFile = given.portalFile ?? portalOf(crawl, file.location);
-    const store =
-      crawl === undefined || owner === undefined ? undefined : await openForReading(file.path, crawl, owner);
-    if (crawl === undefined || store === undefined) {
+    if (crawl === undefined) {
       yield* archiveSource({ readPage: pageReader(portalFile) })(file, options);
     } else {
+      if (described === undefined) yield problemItem({ code: 'archive-description-missing' });
+      const store = await openSnapshotReader(file.path, canonical(crawl.startUrls));
+      options.onMadeAt?.(store.newest);
       const run = {
         ...optionsOf(crawl, version),
-        clock: still,
-        openTransport: async () => nobody,
+        replay: true,
         resolve: async () => ['127.0.0.1'],
         ...(portalFile === undefined ? {} : { portalFile }),
         ...(given.environment === undefined ? {} : { environment: given.environment }),
@@ -120,29 +110,15 @@ export function snapshotReader({ version, owner, ...given }: SnapshotOptions): R
   };
 }
 
+/** Starts as the crawl looked them up. */
+function canonical(starts: readonly string[]): string[] {
+  const redactor = redactorOf({ urls: starts });
+  return starts.flatMap((start) => canonicalUrl(redactor.address(start)) ?? []);
+}
+
 /** @throws InputError `portal-invalid` where the snapshot holds one that this version of the program cannot read */
 function portalOf(crawl: CrawlDescription | undefined, location: string): PortalFile | undefined {
   const kept = crawl?.settings.portal;
   if (typeof kept !== 'string') return undefined;
   return kept.startsWith('{') ? parsePortalFile(kept, location) : loadPortalFile(kept);
-}
-
-/** The archive as a store that takes nothing in. */
-async function openForReading(
-  directory: string,
-  crawl: CrawlDescription,
-  owner: LockOwner,
-): Promise<ExchangeStore | undefined> {
-  try {
-    const store = await openArchiveStore(directory, { crawl, resume: true, owner, now: () => new Date(0) });
-    return { ...store, append: async () => undefined, note: async () => undefined };
-  } catch (error) {
-    if (
-      error instanceof Error &&
-      'code' in error &&
-      (error.code === 'EROFS' || error.code === 'EACCES' || error.code === 'EPERM')
-    )
-      return undefined;
-    throw error;
-  }
 }

@@ -44,6 +44,8 @@ export interface ReadOptions {
   readonly matchLabel: LabelMatcher;
   /** Called with the bytes of this source read so far. */
   readonly onProgress?: (bytes: number) => void;
+  /** Called where a source itself says when it was made: milliseconds since 1970, instead of the last change of its file. */
+  readonly onMadeAt?: (time: number) => void;
   /** What the location `-` reads: JSON Lines. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   /**

@@ -2,6 +2,7 @@
 import { type Audit, type AuditOptions, audit } from '../../audit.js';
 import { say } from '../../i18n/messages.js';
 import { renderTable } from '../../report/formats/table.js';
+import { terminalSafe } from '../../report/formats/terminal-safe.js';
 import { writeReport } from '../../report/report-writer.js';
 import { InputError } from '../../services/problem.js';
 import { extensionOf, promisedFormat } from '../../sources/exports/format.js';
@@ -42,7 +43,6 @@ export async function auditCommand(
   const run: Audit = audit(sources, {
     ...auditOptions(options, settings, environment),
     onProgress: progress.on,
-    owner: environment.owner,
     ...(sources.every(isExport)
       ? {}
       : {
@@ -83,6 +83,9 @@ export async function auditCommand(
       });
     }
     progress.clear();
+    const addresses = sources.filter(isAddress);
+    if (options.quiet !== true && options.keep !== false && addresses.length > 0)
+      environment.warn(terminalSafe((await import('../kept-line.js')).keptLine(lang, addresses, options)));
     if (signal?.aborted === true) {
       environment.warn(`dvctt-audit: ${say(lang, 'stopped-by-hand')}`);
       return EXIT.couldNotRun;

@@ -9,6 +9,7 @@ import { EXIT } from '../exit.js';
 import { PORTAL_HELP } from '../portal-help.js';
 import { crawlOptions, openSnapshot, type PortalCommandOptions } from '../portal-options.js';
 import { progressLine } from '../progress.js';
+import { shellWord } from '../shell-word.js';
 
 export interface CrawlCommandOptions extends PortalCommandOptions {
   readonly output: string;
@@ -57,6 +58,9 @@ export async function crawlCommand(
     .map(([status, count]) => `  ${pageStatus(lang, status)}: ${formatNumber(lang, count)}`);
   await environment.write(`${help.pages}\n${list.join('\n')}\n`);
   if (read === 0) throw new InputError('nothing-to-audit', { location: starts.join(', ') });
-  await environment.write(`${terminalSafe(help.done.replaceAll('{directory}', options.output))}\n`);
+  const done = help.done
+    .replaceAll('{directory}', () => options.output)
+    .replaceAll('{quoted}', () => shellWord(options.output));
+  await environment.write(`${terminalSafe(done)}\n`);
   return signal?.aborted === true ? EXIT.couldNotRun : EXIT.passed;
 }

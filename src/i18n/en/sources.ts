@@ -71,10 +71,18 @@ export const sources = {
   'archive-revisit-unresolved':
     'The record points to a visit that is not in the archive; add the WARC file that holds it',
   'archive-index-rebuilt':
-    'The index of the snapshot was missing or damaged; it was rebuilt from the archive files',
+    'The index of the snapshot is missing or damaged; the archive files were read instead',
   'archive-tail-dropped':
-    '{bytes|byte|bytes} of an unfinished record at the end of the archive file were dropped',
-  'archive-locked': 'Archive {location} is being written by process {pid} on {host}; wait for it to end',
+    '{bytes|byte|bytes} of an unfinished record at the end of the archive file were left out',
+  'archive-description-missing':
+    'crawl.json is missing or damaged; the start addresses were taken from the archive files',
+  'archive-older-run':
+    'The last crawl could not read the start page; the crawl of {date} is shown instead. Crawl again when the portal answers',
+  'archive-other-starts': 'Folder {location} holds a crawl of {starts}; choose another folder for {given}',
+  'archive-locked':
+    'Archive {location} is being written by process {pid} on {host}; wait for it to end. If no crawl runs there, delete {lock}',
+  'archive-lock-unreadable':
+    'Archive {location} is locked by {lock}, a file that names no process: if no crawl runs there, delete that file',
   'archive-lock-lost': 'Another process has taken over archive {location}; run again when it has ended',
   'crawl-delay-long': 'The portal asks for {seconds} seconds between requests; the crawl will take long',
   'crawl-interrupted': 'The crawl was stopped with {waiting|page|pages} left; run it again with --resume',

@@ -69,10 +69,18 @@ export const sources = {
   'archive-record-too-large': 'Trang lưu trữ lớn hơn {limit} byte nên không đọc',
   'archive-revisit-unresolved':
     'Bản ghi trỏ đến một lần thu thập không có trong kho; hãy thêm tệp WARC chứa lần đó',
-  'archive-index-rebuilt': 'Chỉ mục của bản chụp thiếu hoặc hỏng; đã lập lại từ các tệp lưu trữ',
-  'archive-tail-dropped': 'Bỏ {bytes} byte cuối ghi dở của tệp lưu trữ',
+  'archive-index-rebuilt': 'Chỉ mục của bản chụp thiếu hoặc hỏng; đã đọc thẳng các tệp lưu trữ',
+  'archive-tail-dropped': 'Bỏ qua {bytes} byte cuối ghi dở của tệp lưu trữ',
+  'archive-description-missing':
+    'Tệp crawl.json thiếu hoặc hỏng; địa chỉ bắt đầu được lấy từ các tệp lưu trữ',
+  'archive-older-run':
+    'Lần thu thập cuối không đọc được trang bắt đầu; báo cáo dùng lần thu thập ngày {date}. Hãy thu thập lại khi cổng trả lời',
+  'archive-other-starts':
+    'Thư mục {location} đang giữ lần thu thập {starts}; hãy chọn thư mục khác cho {given}',
   'archive-locked':
-    'Kho {location} đang được tiến trình {pid} trên máy {host} ghi; hãy đợi tiến trình đó xong',
+    'Kho {location} đang được tiến trình {pid} trên máy {host} ghi; hãy đợi tiến trình đó xong. Nếu không có lần thu thập nào đang chạy, hãy xóa {lock}',
+  'archive-lock-unreadable':
+    'Kho {location} bị khóa bởi tệp {lock} không ghi rõ tiến trình nào. Nếu không có lần thu thập nào đang chạy, hãy xóa tệp đó',
   'archive-lock-lost':
     'Tiến trình khác đã giành quyền ghi kho {location}; hãy chạy lại khi tiến trình đó xong',
   'crawl-delay-long': 'Cổng yêu cầu chờ {seconds} giây giữa hai lần tải; việc thu thập sẽ lâu',

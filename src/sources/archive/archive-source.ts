@@ -31,6 +31,7 @@ export function archiveSource(dependencies: ArchiveSourceOptions): Reader {
   return async function* read({ path }, options) {
     const { bodyBytes } = dependencies;
     const archive = await readArchive(path, bodyBytes === undefined ? {} : { bodyBytes });
+    if (archive.newest > 0) options.onMadeAt?.(archive.newest);
     const failures = new Map<number, number>();
     try {
       for (const problem of archive.problems) yield problemItem(problem);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openArchiveStore } from './archive-store.js';
-import { readCrawl } from './crawl-file.js';
+import { crawlOfRecords, readCrawl } from './crawl-file.js';
 import { contents, page, storeOptions, temporary } from './testing/archive.js';
 
 const HOME = 'https://dvc.example.vn/';
@@ -188,7 +188,10 @@ test('only one program writes a snapshot, and a lock left behind is no lock', as
   await store.append(page(HOME, 'x'));
   const other = { pid: 2, host: 'here', isAlive: () => true };
   await expect(openArchiveStore(directory, storeOptions({ owner: other }))).rejects.toMatchObject({
-    problem: { code: 'archive-locked', args: { pid: 1, host: 'here' } },
+    problem: {
+      code: 'archive-locked',
+      args: { pid: '1', host: 'here', lock: join(directory, 'crawl.lock') },
+    },
   });
   const elsewhere = { pid: 1, host: 'there', isAlive: () => false };
   await expect(openArchiveStore(directory, storeOptions({ owner: elsewhere }))).rejects.toMatchObject({
@@ -215,7 +218,10 @@ test('a lock without signs of life is taken over, whoever left it', async () => 
   for (const content of ['', '{"tok', JSON.stringify({ token: 't', pid: 1, host: 'there' })]) {
     await writeFile(lock, content);
     await expect(openArchiveStore(directory, storeOptions())).rejects.toMatchObject({
-      problem: { code: 'archive-locked' },
+      problem: {
+        code: content.endsWith('}') ? 'archive-locked' : 'archive-lock-unreadable',
+        args: { lock },
+      },
     });
     const old = new Date(Date.now() - 10 * 60_000);
     await utimes(lock, old, old);
@@ -234,4 +240,55 @@ test('a closed archive takes nothing more', async () => {
   await expect(store.append(page(`${HOME}2`, 'x'))).rejects.toThrow('closed');
   await expect(store.close()).resolves.toBeUndefined();
   expect((await contents(directory)).problems).toEqual([]);
+});
+
+test('one directory holds the crawl of one portal', async () => {
+  const directory = await temporary();
+  const { crawl } = storeOptions();
+  await (await openArchiveStore(directory, storeOptions())).close();
+  const other = { ...crawl, startUrls: ['https://dvc.khac.vn/'] };
+  for (const resume of [false, true])
+    await expect(openArchiveStore(directory, storeOptions({ crawl: other, resume }))).rejects.toMatchObject({
+      problem: { code: 'archive-other-starts', args: { starts: HOME, given: 'https://dvc.khac.vn/' } },
+    });
+  expect(await readCrawl(directory)).toEqual(crawl);
+  const insecure = { ...crawl, startUrls: ['http://dvc.example.vn'] };
+  await (await openArchiveStore(directory, storeOptions({ crawl: insecure }))).close();
+});
+
+test('a resumed crawl is described as it goes on, also where its description was lost', async () => {
+  const directory = await temporary();
+  const { crawl } = storeOptions();
+  const store = await openArchiveStore(directory, storeOptions());
+  await store.append(page(HOME, 'x'));
+  await store.close();
+  await writeFile(join(directory, 'crawl.json'), '{"for');
+  expect(await readCrawl(directory)).toBeUndefined();
+  expect(await crawlOfRecords(directory)).toEqual(crawl);
+  const further = { ...crawl, settings: { rate: 5 } };
+  await (await openArchiveStore(directory, storeOptions({ crawl: further, resume: true }))).close();
+  expect(await readCrawl(directory)).toEqual(further);
+});
+
+test('what is damaged is told once, and answered as if it were not there', async () => {
+  const directory = await temporary();
+  const store = await openArchiveStore(directory, storeOptions());
+  for (const name of ['a', 'b', 'c']) await store.append(page(HOME + name, `trang ${name}`));
+  await store.close();
+  const path = join(directory, 'run0001-00001.warc.gz');
+  const bytes = await readFile(path);
+  const [, line = ''] = (await readFile(join(directory, 'index.cdxj'), 'utf8')).split('\n');
+  const [offset, length] = ['offset', 'length'].map((name) =>
+    Number(new RegExp(`"${name}":"(\\d+)"`).exec(line)?.[1]),
+  );
+  const middle = (offset ?? 0) + Math.floor((length ?? 0) / 2);
+  await writeFile(path, bytes.fill(0xaa, middle, middle + 20));
+  const again = await openArchiveStore(directory, storeOptions({ resume: true }));
+  expect(await again.lookup('GET', `${HOME}b`)).toBeUndefined();
+  expect(await again.lookup('GET', `${HOME}b`)).toBeUndefined();
+  expect(await again.lookup('GET', `${HOME}c`)).toBeDefined();
+  expect(again.problems.map(({ code, at }) => [code, at])).toEqual([['archive-record-damaged', `${HOME}b`]]);
+  await again.append(page(`${HOME}b`, 'lại'));
+  expect(await again.lookup('GET', `${HOME}b`)).toBeDefined();
+  await again.close();
 });

@@ -1,19 +1,19 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem } from '../../services/problem.js';
-import type { ExchangeStore, StoredExchange } from '../portal/exchange.js';
+import { InputError, type Problem } from '../../services/problem.js';
+import type { ExchangeStore } from '../portal/exchange.js';
 import { type ArchiveFiles, archiveFiles } from './archive-files.js';
 import { openWriter } from './archive-writer.js';
-import { type CrawlDescription, writeCrawl } from './crawl-file.js';
-import { digestOf, requestKey } from './digest.js';
-import { type ArchiveEntry, DETAIL, noteFields, noteKey, OUTCOME } from './entry.js';
+import { type CrawlDescription, crawlOfRecords, readCrawl, writeCrawl } from './crawl-file.js';
+import { requestKey } from './digest.js';
+import type { ArchiveEntry } from './entry.js';
 import { exchangeRecords, noteRecord, type Original } from './exchange-records.js';
 import { headerValue } from './header-block.js';
+import { keptExchanges, requestDigest } from './kept-exchanges.js';
 import { type LockOwner, lockDirectory } from './lock.js';
 import { repairSnapshot } from './repair.js';
 import { safeUrl } from './secrets.js';
 import { runOf, warcFiles } from './snapshot.js';
-import { HEAD_BYTES, storedExchange } from './stored-exchange.js';
 
 export interface ArchiveStoreOptions {
   readonly crawl: CrawlDescription;
@@ -33,7 +33,7 @@ export interface ArchiveStoreOptions {
 export interface ArchiveStore extends ExchangeStore {
   /** From 1. */
   readonly run: number;
-  /** What had to be repaired on opening. */
+  /** What had to be repaired on opening, and what turned out to be damaged since. */
   readonly problems: readonly Problem[];
 }
 
@@ -46,7 +46,8 @@ const SYNC_EVERY = 32;
  * Opens a snapshot directory for writing, and makes it where there is none. What a kill left half written is dropped, what the
  * index lacks is added to it; nothing complete is lost.
  *
- * @throws InputError `archive-locked` where another program writes there
+ * @throws InputError `archive-locked` where another program writes there, `archive-other-starts` where the directory holds the crawl of
+ *   another portal
  */
 export async function openArchiveStore(
   directory: string,
@@ -69,11 +70,14 @@ async function openLocked(
 ): Promise<ArchiveStore> {
   const files = archiveFiles((file) => join(directory, file));
   const names = (await warcFiles(directory)).filter((name) => runOf(name) !== undefined);
-  const { catalogue, indexBytes, problems } = await repairSnapshot(directory, files, names);
+  await checkStarts(directory, options.crawl);
+  const { catalogue, indexBytes, ...found } = await repairSnapshot(directory, files, names);
+  const problems = [...found.problems];
   const last = runOf(names.at(-1) ?? '');
   const run = options.resume ? (last?.run ?? 1) : (last?.run ?? 0) + 1;
   const continued = options.resume ? names.at(-1) : undefined;
-  if (continued === undefined) await writeCrawl(directory, options.crawl);
+  // Also of a run that is gone on with: what it is to take may have changed, and the description may be lost.
+  await writeCrawl(directory, options.crawl);
   const writer = await openWriter({
     directory,
     run,
@@ -90,6 +94,13 @@ async function openLocked(
 
   const limit = options.bodyBytes ?? BODY_BYTES;
   const isFresh = (file: string): boolean => runOf(file)?.run === run;
+  const kept = keptExchanges({
+    files,
+    catalogue,
+    isFresh,
+    limit,
+    onDamage: (problem) => problems.push(problem),
+  });
   let turn: Promise<unknown> = Promise.resolve();
   let closed: Promise<void> | undefined;
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
@@ -98,13 +109,6 @@ async function openLocked(
     turn = result.catch(() => {});
     return result;
   };
-
-  async function find(key: string, url: string): Promise<StoredExchange | undefined> {
-    const located = catalogue.get(key);
-    const origin = located === undefined ? undefined : catalogue.origin(key, located);
-    if (located === undefined || origin === undefined) return undefined;
-    return storedExchange(files, located, origin, { limit, url, fresh: isFresh(located.file) });
-  }
 
   /** What a revisit of the request would refer to. */
   async function originalOf(key: string): Promise<Original | undefined> {
@@ -141,10 +145,7 @@ async function openLocked(
   return {
     run,
     problems,
-    lookup: (method, url, requestBody) => {
-      const address = safeUrl(url);
-      return find(requestKey(method, address, requestDigest(method, requestBody)), address);
-    },
+    ...kept,
     append: (exchange) =>
       inTurn(async () => {
         const url = safeUrl(exchange.url);
@@ -164,13 +165,6 @@ async function openLocked(
         const record = await noteRecord({ url: address, status, detail, date }, await writer.warcinfo());
         await keep({ kind: 'note', url: address, method: 'GET', date, outcome: status }, [record]);
       }),
-    async noted(url) {
-      const located = catalogue.get(noteKey(safeUrl(url)));
-      if (located === undefined || !isFresh(located.file)) return undefined;
-      const fields = noteFields(await files.record(located.file, located.place, HEAD_BYTES));
-      const detail = parseDetail(headerValue(fields, DETAIL));
-      return { status: headerValue(fields, OUTCOME) ?? '', ...(detail === undefined ? {} : { detail }) };
-    },
     close() {
       closed ??= turn.then(async () => {
         try {
@@ -185,29 +179,29 @@ async function openLocked(
   };
 }
 
+/** The evidence of two portals in one directory would be that of neither. */
+async function checkStarts(directory: string, { startUrls }: CrawlDescription): Promise<void> {
+  const before = (await readCrawl(directory)) ?? (await crawlOfRecords(directory));
+  const marks = (starts: readonly string[]): string => [...new Set(starts.map(startMark))].sort().join(' ');
+  if (before === undefined || marks(before.startUrls) === marks(startUrls)) return;
+  const [starts, given] = [before.startUrls, startUrls].map((urls) => urls.map(safeUrl).join(', '));
+  throw new InputError('archive-other-starts', {
+    location: directory,
+    starts: starts ?? '',
+    given: given ?? '',
+  });
+}
+
+/** A start without its scheme: a portal that has moved from http to https is the same. */
+function startMark(start: string): string {
+  const url = safeUrl(start);
+  return URL.canParse(url) ? new URL(url).href.replace(/^\w+:|#.*$/g, '') : url;
+}
+
 /** Where a file is to be gone on with. */
 async function endOf(directory: string, file: string, files: ArchiveFiles) {
   const { size } = await stat(join(directory, file));
   if (size === 0) return { bytes: 0, warcinfo: undefined };
   const { type, headers } = await files.record(file, { offset: 0, skip: 0 }, 0);
   return { bytes: size, warcinfo: type === 'warcinfo' ? headerValue(headers, 'warc-record-id') : undefined };
-}
-
-function requestDigest(method: string, body: string | undefined): string | undefined {
-  return method === 'POST' ? digestOf(Buffer.from(body ?? '')) : undefined;
-}
-
-function parseDetail(text: string | undefined): Record<string, string | number> | undefined {
-  if (text === undefined) return undefined;
-  const detail: Record<string, string | number> = {};
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
-    for (const [name, item] of Object.entries(value)) {
-      if (typeof item === 'string' || typeof item === 'number') detail[name] = item;
-    }
-  } catch {
-    return undefined;
-  }
-  return detail;
 }

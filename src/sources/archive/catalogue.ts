@@ -25,6 +25,8 @@ export interface Catalogue {
   get(key: string): Located | undefined;
   /** The exchange whose body an exchange has: itself, or what a revisit refers to. Undefined where the archive does not hold it. */
   origin(key: string, located: Located): Located | undefined;
+  /** When the newest entry was made: milliseconds since 1970; 0 where there is none. */
+  readonly newest: number;
   /** Keys and exchanges in the order of the archive. */
   all(): IterableIterator<[string, Located]>;
 }
@@ -36,6 +38,7 @@ export function createCatalogue(byDigest: boolean): Catalogue {
   const bodies = new Map<string, Located>();
   const digests = new Map<string, Located>();
   const texts = new Map<string, string>();
+  let newest = 0;
   // One string for all: most entries share their file and media type, and slices of lines would keep the lines.
   const shared = (text: string | undefined): string | undefined => {
     if (text === undefined) return undefined;
@@ -65,6 +68,7 @@ export function createCatalogue(byDigest: boolean): Catalogue {
         refersTo:
           byDigest && entry.refersTo !== undefined ? entryKey({ ...entry, url: entry.refersTo }) : undefined,
       };
+      newest = Math.max(newest, located.time);
       if (located.digest !== undefined && carriesBody(located) && !digests.has(located.digest)) {
         digests.set(located.digest, located);
       }
@@ -86,6 +90,9 @@ export function createCatalogue(byDigest: boolean): Catalogue {
       const same = located.digest === undefined ? undefined : digests.get(located.digest);
       const own = bodyOf(located.refersTo ?? key) ?? bodyOf(key);
       return located.notModified ? (own ?? same) : (same ?? own);
+    },
+    get newest() {
+      return newest;
     },
     all: () => latest.entries(),
   };

@@ -1,7 +1,11 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { archiveFiles } from './archive-files.js';
+import { Damage } from './damage.js';
+import { headerValue, parseFields } from './header-block.js';
 import { type Settings, safeSettings, safeUrl } from './secrets.js';
-import { isMissing } from './snapshot.js';
+import { isMissing, runOf, warcFiles } from './snapshot.js';
+import { HEAD_BYTES } from './stored-exchange.js';
 
 /** What a snapshot was told to take (`crawl.json`): enough to resume it, without credentials and without any rules. */
 export interface CrawlDescription {
@@ -44,7 +48,40 @@ export async function readCrawl(directory: string): Promise<CrawlDescription | u
   }
   if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== FORMAT)
     return undefined;
-  const { software, startUrls, robots, settings }: { [name: string]: unknown } = { ...value };
+  return descriptionOf({ ...value });
+}
+
+/**
+ * The description of a snapshot that has lost its `crawl.json`, as its last run wrote it into the archive itself; undefined where the
+ * directory holds no archive of ours.
+ */
+export async function crawlOfRecords(directory: string): Promise<CrawlDescription | undefined> {
+  const names = await warcFiles(directory).catch(() => []);
+  const files = archiveFiles((file) => join(directory, file));
+  for (const name of names.filter((file) => runOf(file) !== undefined).reverse()) {
+    try {
+      const record = await files.record(name, { offset: 0, skip: 0 }, HEAD_BYTES);
+      if (record.type !== 'warcinfo') continue;
+      const fields = parseFields(Buffer.from(record.block).toString('utf8').split(/\r?\n/));
+      const json = (field: string): unknown => JSON.parse(headerValue(fields, field) ?? 'null');
+      const text = (field: string): unknown => headerValue(fields, field);
+      const crawl = descriptionOf({
+        software: text('software'),
+        robots: text('robots'),
+        startUrls: json('starturls'),
+        settings: json('settings'),
+      });
+      if (crawl !== undefined) return crawl;
+    } catch (error) {
+      // The next file may tell.
+      if (!(error instanceof Damage) && !(error instanceof SyntaxError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+function descriptionOf(fields: { readonly [name: string]: unknown }): CrawlDescription | undefined {
+  const { software, startUrls, robots, settings } = fields;
   if (typeof software !== 'string' || !isTexts(startUrls) || !isSettings(settings)) return undefined;
   return { software, startUrls, robots: robots === 'ignore' ? 'ignore' : 'obey', settings };
 }

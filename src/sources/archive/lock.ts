@@ -38,7 +38,7 @@ const held = new Set<string>();
  * age is measured by the file system's own clock. Works without links and without advisory locks (Windows, network drives).
  *
  * @param beatEvery milliseconds between two signs of life
- * @throws InputError `archive-locked`
+ * @throws InputError `archive-locked`, `archive-lock-unreadable`
  */
 export async function lockDirectory(directory: string, owner: LockOwner, beatEvery = BEAT): Promise<Lock> {
   const path = join(directory, LOCK_FILE);
@@ -52,11 +52,11 @@ export async function lockDirectory(directory: string, owner: LockOwner, beatEve
       const left = await readLock(path);
       if (left === undefined) continue;
       if (attempt > 2 || !(await isStale(left.content, path, candidate, owner))) {
-        throw new InputError('archive-locked', {
-          location: directory,
-          pid: left.content?.pid ?? 0,
-          host: left.content?.host ?? '?',
-        });
+        const { content } = left;
+        if (content === undefined)
+          throw new InputError('archive-lock-unreadable', { location: directory, lock: path });
+        const { pid, host } = content;
+        throw new InputError('archive-locked', { location: directory, pid: String(pid), host, lock: path });
       }
       await takeAway(path, left.text);
     }

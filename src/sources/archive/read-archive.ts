@@ -16,6 +16,8 @@ import { type StoredOptions, storedExchange } from './stored-exchange.js';
 export interface Archive {
   /** Damaged places, one problem each. */
   readonly problems: readonly Problem[];
+  /** When its newest record was made: milliseconds since 1970; 0 where none says. */
+  readonly newest: number;
   /** Addresses that gave no exchange, counted by the reason noted. */
   readonly outcomes: ReadonlyMap<string, number>;
   /**
@@ -61,8 +63,9 @@ export async function readArchive(location: string, options: ReadArchiveOptions 
   const files = archiveFiles((file) => join(directory, file));
   const problems: Problem[] = [];
   const outcomes = new Map<string, number>();
-  const count = ({ outcome }: ArchiveEntry): void => {
+  const count = ({ outcome }: ArchiveEntry): boolean => {
     if (outcome !== undefined) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    return true;
   };
   const whole = directory === location;
   const loaded = whole ? await loadIndex(directory, files, names, count) : undefined;
@@ -98,6 +101,7 @@ export async function readArchive(location: string, options: ReadArchiveOptions 
     storedExchange(files, located, catalogue.origin(key, located), { limit, ...options });
   return {
     problems,
+    newest: catalogue.newest,
     outcomes,
     async *exchanges(wanted = () => true) {
       for (const [key, located] of catalogue.all()) {

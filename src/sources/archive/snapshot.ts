@@ -46,14 +46,14 @@ const LONGEST_LINE = 256 * 1024;
 /**
  * Reads the index and holds it against the files.
  *
- * @param visit called for every entry, before it is known whether the index is right
+ * @param visit called for every entry, before it is known whether the index is right; false leaves the entry out
  * @returns undefined where it does not fit the files – another program's, older, or damaged – and the records must be read
  */
 export async function loadIndex(
   directory: string,
   files: ArchiveFiles,
   names: readonly string[],
-  visit: (entry: ArchiveEntry) => void = () => {},
+  visit: (entry: ArchiveEntry) => boolean = () => true,
 ): Promise<LoadedIndex | undefined> {
   const sizes = new Map<string, number>();
   for (const name of names) sizes.set(name, (await stat(join(directory, name))).size);
@@ -72,8 +72,7 @@ export async function loadIndex(
       covered.set(entry.file, end);
       lasts.set(entry.file, entry);
       bytes = line.end;
-      visit(entry);
-      catalogue.add(entry);
+      if (visit(entry)) catalogue.add(entry);
     }
     for (const { file, place } of lasts.values()) await files.record(file, place, 0);
   } catch (error) {

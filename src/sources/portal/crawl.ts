@@ -19,7 +19,8 @@ import type { PageStatus } from './page-status.js';
 import type { PortalListing } from './portal-file.js';
 import { proxyChooser } from './proxy.js';
 import { redactorOf } from './redact.js';
-import { openRequests } from './requests.js';
+import { replayRequests } from './replay.js';
+import { openRequests, type Requests } from './requests.js';
 import { type Resolve, scopeOf } from './scope.js';
 import { seedTasks, startProblems } from './seeds.js';
 import { openTransport, type Transport, type TransportOptions } from './transport.js';
@@ -48,6 +49,8 @@ export interface CrawlTools {
   readonly matchLabel: LabelMatcher;
   /** Addresses of a host name; what a start stands for decides whether private addresses are allowed. */
   readonly resolve: Resolve;
+  /** True: the store alone answers. Nobody is asked and no time passes. */
+  readonly replay?: boolean;
   /** Requests over the network; undici where left out. */
   readonly openTransport?: (options: TransportOptions) => Promise<Transport>;
   readonly listing?: PortalListing;
@@ -101,31 +104,36 @@ export async function openCrawler(
     return url;
   });
   const scope = await scopeOf(seeds, settings, tools.resolve);
-  const transport = await (tools.openTransport ?? openTransport)({
-    timeouts: settings.timeouts,
-    privateAllowed: scope.privateAllowed,
-    proxyFor: proxyChooser(settings.proxy, environment),
-    insecure: settings.insecure,
-    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
-  });
   // Closing ends what still waits for its turn.
   const closing = new AbortController();
   const signal =
     tools.signal === undefined ? closing.signal : AbortSignal.any([tools.signal, closing.signal]);
   // As many listeners as requests that wait; that is no leak.
   setMaxListeners(0, signal);
-  const cookies = await openCookies(settings.cookies, seeds);
-  const requests = openRequests({
-    settings,
-    scope,
-    transport,
-    store: tools.store,
-    cookies,
-    redactor,
-    clock: tools.clock,
-    authorizations: authorizationsOf(starts),
-    signal,
-  });
+  let transport: Transport | undefined;
+  let requests: Requests;
+  if (tools.replay === true) requests = replayRequests(tools.store, redactor);
+  else {
+    transport = await (tools.openTransport ?? openTransport)({
+      timeouts: settings.timeouts,
+      privateAllowed: scope.privateAllowed,
+      proxyFor: proxyChooser(settings.proxy, environment),
+      insecure: settings.insecure,
+      ...(settings.ca === undefined ? {} : { ca: settings.ca }),
+    });
+    requests = openRequests({
+      settings,
+      scope,
+      transport,
+      store: tools.store,
+      cookies: await openCookies(settings.cookies, seeds),
+      redactor,
+      clock: tools.clock,
+      authorizations: authorizationsOf(starts),
+      starts: seeds,
+      signal,
+    });
+  }
   const fetcher = openFetcher({ settings, scope, requests, redactor });
   const visit = openVisitor({
     fetcher,
@@ -192,7 +200,7 @@ export async function openCrawler(
     async close() {
       closing.abort();
       await tools.browser?.close();
-      await transport.close();
+      await transport?.close();
     },
   };
 }

@@ -27,7 +27,7 @@ export function openDownloadChecks(
   fetcher: Fetcher,
   budget: number,
 ): (url: string) => Promise<DownloadCheck | undefined> {
-  const known = new Map<string, Promise<DownloadCheck>>();
+  const known = new Map<string, Promise<DownloadCheck | undefined>>();
   let left = budget;
   return async (address) => {
     const url = canonicalUrl(address);
@@ -42,9 +42,10 @@ export function openDownloadChecks(
   };
 }
 
-async function checkDownload(fetcher: Fetcher, url: string): Promise<DownloadCheck> {
+/** @returns undefined where an archive answers and does not hold the file's answer: nothing is known of it */
+async function checkDownload(fetcher: Fetcher, url: string): Promise<DownloadCheck | undefined> {
   const head = await fetcher.fetch({ url, method: 'HEAD', anywhere: true, headers: [['accept', '*/*']] });
-  if (head.kind !== 'response' && head.kind !== 'failed') return UNREACHABLE;
+  if (head.kind !== 'response' && head.kind !== 'failed' && !isMissing(head)) return UNREACHABLE;
   if (head.kind === 'response' && head.head.status === 200 && isFile(head))
     return checked('ok', fileTypeOf(head.url, head.head.headers));
   const get = await fetcher.fetch({
@@ -57,9 +58,14 @@ async function checkDownload(fetcher: Fetcher, url: string): Promise<DownloadChe
       ['range', `bytes=0-${FIRST_BYTES - 1}`],
     ],
   });
+  if (isMissing(get)) return undefined;
   if (get.kind !== 'response') return UNREACHABLE;
   const state = judge(get);
   return state === 'ok' ? checked(state, fileTypeOf(get.url, get.head.headers, get.body)) : { state };
+}
+
+function isMissing(reply: Reply): boolean {
+  return reply.kind === 'refused' && reply.by === 'notInArchive';
 }
 
 function checked(state: DownloadCheck['state'], extension: string | undefined): DownloadCheck {

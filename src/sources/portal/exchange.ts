@@ -2,6 +2,7 @@
  * The contract between the crawler and what keeps its evidence: one HTTP exchange as it happened, and a store of them.
  * The web archive implements the store; an in-memory one serves tests.
  */
+import type { Problem } from '../../services/problem.js';
 
 /** Why a body is shorter than what the server meant to send. */
 export type Truncation = 'length' | 'time' | 'disconnect';
@@ -37,7 +38,7 @@ export interface Exchange extends ExchangeHead {
   readonly body: Uint8Array;
 }
 
-/** An exchange kept earlier; its body is read only when asked for. */
+/** An exchange kept earlier. */
 export interface StoredExchange extends ExchangeHead {
   /** True where this run (or the run it resumes) made it: it is answered from the store. False or left out: an earlier run made it, and the crawler asks the server whether it changed. */
   readonly fresh?: boolean;
@@ -65,5 +66,7 @@ export interface ExchangeStore {
   note(url: string, status: string, detail?: Note['detail']): Promise<void>;
   /** The note of this run (or of the run it resumes) for an address, if any. */
   noted(url: string): Promise<Note | undefined>;
+  /** What was found wrong with what is kept; grows while the store is read. What cannot be read is answered as if it were not there. */
+  readonly problems?: readonly Problem[];
   close(): Promise<void>;
 }

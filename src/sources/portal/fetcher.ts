@@ -62,12 +62,14 @@ export function openFetcher(tools: {
     let url = `${origin}/robots.txt`;
     for (let hops = 0; hops <= ROBOTS_REDIRECTS; hops++) {
       const answer = await requests.send({ url, method: 'GET', limit: ROBOTS_LIMIT });
+      // What the lost file forbade was never asked for, and its notes say so.
+      if (answer.kind === 'refused' && answer.by === 'notInArchive') return NO_ROBOTS;
       if (answer.kind !== 'response') return { ...robotsOf(url, userAgent, undefined), failure: answer };
       const next = REDIRECTS.has(answer.head.status) ? target(answer.head, url) : undefined;
       if (next === undefined) {
         const text = new TextDecoder().decode(answer.body);
         const robots = robotsOf(`${origin}/robots.txt`, userAgent, { status: answer.head.status, text });
-        if (robots.crawlDelay !== undefined) requests.gate(origin).slowTo(robots.crawlDelay);
+        if (robots.crawlDelay !== undefined) requests.slowTo(origin, robots.crawlDelay);
         return robots;
       }
       if (isForbiddenAddress(next)) break;

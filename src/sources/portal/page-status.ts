@@ -34,6 +34,7 @@ export type StatusId =
   | 'rateLimited'
   | 'hostGivenUp'
   | 'budgetExhausted'
+  | 'notInArchive'
   | 'trap';
 
 /** What exactly is wrong with a certificate or a TLS connection. */
@@ -77,6 +78,7 @@ export type Refusal =
   | 'rateLimited'
   | 'hostGivenUp'
   | 'budgetExhausted'
+  | 'notInArchive'
   | 'trap';
 
 /** What asking for an address came to. */
@@ -109,6 +111,7 @@ const RETRYABLE: ReadonlySet<StatusId> = new Set<StatusId>([
   'rateLimited',
   'hostGivenUp',
   'budgetExhausted',
+  'notInArchive',
   'blocked',
 ]);
 const READ: ReadonlySet<StatusId> = new Set<StatusId>(['ok', 'notModified', 'redirected']);

@@ -11,7 +11,8 @@ import { type Transport, TransportError, type WireResponse } from './transport.j
 /** One request to one address, by way of the store, the gate of its host and as many attempts as it is worth. Nothing is followed. */
 export interface Requests {
   send(request: Request): Promise<Answer>;
-  gate(url: string): Gate;
+  /** At least so many milliseconds between requests to the host of an address (Crawl-delay). */
+  slowTo(url: string, milliseconds: number): void;
   /** No more requests to this host. */
   giveUp(url: string, by: 'rateLimited' | 'hostGivenUp'): void;
   /** Requests sent so far. */
@@ -51,6 +52,8 @@ export interface RequestTools {
   readonly clock: Clock;
   /** Values of Authorization by host, from user information in start addresses. */
   readonly authorizations: ReadonlyMap<string, string>;
+  /** Canonical addresses the crawl begins with: all the rest hangs on them, so a resumed run asks for them again where they failed. */
+  readonly starts: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -74,6 +77,9 @@ export function openRequests(tools: RequestTools): Requests {
   const closed = new Map<string, 'rateLimited' | 'hostGivenUp'>();
   const busy = new Map<string, Promise<unknown>>();
   const userAgent = userAgentOf(settings);
+  const essential = new Set(tools.starts.flatMap((url) => [url, `${new URL(url).origin}/robots.txt`]));
+  /** Of those, what was asked for in this process: once is enough. */
+  const asked = new Set<string>();
   let sent = 0;
 
   const gateOf = (host: string): Gate => {
@@ -202,19 +208,22 @@ export function openRequests(tools: RequestTools): Requests {
     const kept = redactor.text(request.url);
     const keptBody = request.body === undefined ? undefined : redactor.text(request.body);
     const stored = await store.lookup(request.method, kept, keptBody);
-    if (stored?.fresh === true && request.again !== true) {
+    const settled = !essential.has(request.url) || asked.has(request.url);
+    if (stored?.fresh === true && request.again !== true && (settled || !WORTH_A_RETRY.has(stored.status))) {
       await cookies.keep(request.url, stored.headers);
       return { kind: 'response', head: stored, body: await stored.body(), notModified: false };
     }
-    if (request.method === 'GET' && request.again !== true) {
+    if (request.method === 'GET' && request.again !== true && settled) {
       const note = await store.noted(kept);
       if (note !== undefined && TAKEN_OVER.has(note.status)) return { kind: 'noted', ...note };
     }
     const reusable = request.again === true || !isReusable(stored) ? undefined : stored;
+    if (essential.has(request.url)) asked.add(request.url);
     const result = await attempt(request, await headersFor(request, reusable));
     if ('kind' in result) {
       const status = statusOf(result);
-      if (request.method === 'GET' && TAKEN_OVER.has(status.id))
+      // Those that a resumed run does not take over are kept, too: for whoever reads the archive.
+      if (request.method === 'GET' && result.kind === 'failed')
         await store.note(kept, status.id, status.detail);
       return result;
     }
@@ -232,7 +241,7 @@ export function openRequests(tools: RequestTools): Requests {
 
   return {
     send: (request) => alone(request.url, () => send(request)),
-    gate,
+    slowTo: (url, milliseconds) => gate(url).slowTo(milliseconds),
     giveUp: (url, by) => closed.set(new URL(url).hostname, by),
     get sent() {
       return sent;

@@ -138,7 +138,7 @@ describe.skipIf(executable === undefined)('a portal that only scripts fill', () 
       await closeServers();
       const options = { matchLabel };
       const again = await collect(
-        snapshotReader({ version: '0.0.0', owner })({ path: directory, location: directory }, options),
+        snapshotReader({ version: '0.0.0' })({ path: directory, location: directory }, options),
       );
       expect(live.records).toHaveLength(PROCEDURES.length);
       expect(again.all).toEqual(live.all);
