@@ -12,6 +12,7 @@ import { type DownloadCheck, openDownloadChecks } from './download.js';
 import type { ExchangeStore } from './exchange.js';
 import { openFetcher } from './fetcher.js';
 import { openFrontier } from './frontier.js';
+import { intactStore } from './intact-store.js';
 import { openListingRows } from './listing-rows.js';
 import { type CrawlOptions, settingsOf } from './options.js';
 import type { ReadPage } from './page-reader.js';
@@ -114,12 +115,13 @@ export async function openCrawler(
     tools.signal === undefined ? closing.signal : AbortSignal.any([tools.signal, closing.signal]);
   // As many listeners as requests that wait; that is no leak.
   setMaxListeners(0, signal);
+  const store = intactStore(tools.store);
   const cookies = await openCookies(settings.cookies, seeds);
   const requests = openRequests({
     settings,
     scope,
     transport,
-    store: tools.store,
+    store,
     cookies,
     redactor,
     clock: tools.clock,
@@ -150,7 +152,7 @@ export async function openCrawler(
       rows,
       requests,
       redactor,
-      store: tools.store,
+      store,
       signal: tools.signal,
     });
     for (const problem of startProblems(settings)) yield { kind: 'problem', problem };
@@ -183,6 +185,7 @@ export async function openCrawler(
       yield { kind: 'progress', done, waiting: frontier.waiting + window.length, requests: requests.sent };
     }
     yield* commit.rest();
+    for (const problem of store.problems) yield { kind: 'problem', problem };
   }
 
   return {
