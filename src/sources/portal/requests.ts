@@ -204,7 +204,12 @@ export function openRequests(tools: RequestTools): Requests {
     const stored = await store.lookup(request.method, kept, keptBody);
     if (stored?.fresh === true && request.again !== true) {
       await cookies.keep(request.url, stored.headers);
-      return { kind: 'response', head: stored, body: await stored.body(), notModified: false };
+      return {
+        kind: 'response',
+        head: stored,
+        body: await stored.body(),
+        notModified: stored.confirmed === true,
+      };
     }
     if (request.method === 'GET' && request.again !== true) {
       const note = await store.noted(kept);
