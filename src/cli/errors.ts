@@ -4,6 +4,7 @@ import { formatProblem, type Lang, say } from '../i18n/messages.js';
 import { terminalSafe } from '../report/formats/terminal-safe.js';
 import { InputError } from '../services/problem.js';
 import type { Environment } from './environment.js';
+import { refusalOf } from './file-system.js';
 import { HELP } from './help.js';
 
 /** Reasons that are said one by one. */
@@ -17,6 +18,8 @@ export function reportError(error: unknown, lang: Lang, debug: boolean, environm
 }
 
 function sentencesOf(error: unknown, lang: Lang): string[] {
+  const refusal = refusalOf(error);
+  if (refusal !== undefined) return [formatProblem(lang, refusal)];
   if (!(error instanceof InputError)) {
     const text = error instanceof Error ? error.message : String(error);
     return [`${HELP[lang].internal}: ${text}`];

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, test } from 'vitest';
 import { type Collection, createCollection, type RecordPlace } from './collection.js';
 import type { Draft } from './normalise.js';
 import { createProblemLog } from './problem-log.js';
@@ -43,6 +43,14 @@ function collect(entries: readonly (readonly [Draft, Partial<RecordPlace>?])[]) 
     codes: problems.of(0).map(({ code }) => code),
   };
 }
+
+test('a source without records before one that has them', () => {
+  const { services, problems } = collect([
+    [draft({ code: '1.000001', name: 'A' }, { total: 3 }), { source: 1 }],
+  ]);
+  expect(services).toHaveLength(1);
+  expect(problems.of(1)).toMatchObject([{ code: 'listing-incomplete', args: { read: 1, total: 3 } }]);
+});
 
 describe('identity', () => {
   it('sorts services by code and gives the same ones again', () => {

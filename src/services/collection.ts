@@ -52,7 +52,8 @@ export function createCollection(
   const records = new Map<string, number | number[]>();
   const pages = createPages();
   const counts: number[] = [];
-  const totals: { records: number; total: number }[] = [];
+  /** Of the sources that gave records. */
+  const totals = new Map<number, { readonly records: number; readonly total: number }>();
   let keys: readonly string[] | undefined;
   let reported = false;
 
@@ -68,8 +69,11 @@ export function createCollection(
       const urls = new Set([...(used === undefined ? [] : [used]), ...(draft.actionUrls?.[field] ?? [])]);
       for (const url of urls) links.get(field)?.meet(place.source, url, key);
     }
-    const before = totals[place.source] ?? { records: 0, total: 0 };
-    totals[place.source] = { records: before.records + 1, total: Math.max(before.total, draft.total ?? 0) };
+    const before = totals.get(place.source) ?? { records: 0, total: 0 };
+    totals.set(place.source, {
+      records: before.records + 1,
+      total: Math.max(before.total, draft.total ?? 0),
+    });
     const { source, kind, location, at } = place;
     const placed: PlacedDraft = {
       values: draft.values,
@@ -109,13 +113,14 @@ export function createCollection(
         code: pages ? 'section-always-empty' : 'column-always-empty',
         args: { field, count },
       });
-    for (const [source, { records: read, total }] of totals.entries()) {
+    const sources = [...totals].sort(([left], [right]) => left - right);
+    for (const [source, { records: read, total }] of sources) {
       const empty = emptyRecords.of(source);
       if (empty !== undefined)
         problems.add(source, { code: 'record-without-content', at: empty.at, args: { count: empty.count } });
       if (total > read) problems.add(source, { code: 'listing-incomplete', args: { read, total } });
     }
-    for (const source of totals.keys()) {
+    for (const [source] of sources) {
       const unknown = layouts.unknown(source);
       if (unknown.length > 0)
         problems.add(source, { code: 'unknown-columns', args: { labels: unknown.join(', ') } });

@@ -56,7 +56,8 @@ function serviceOf(records: readonly PageRecord[]): string | undefined {
  */
 export function pageOf({ at, url = at }: { readonly at: string; readonly url?: string }): string | undefined {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
-  const address = new URL(withoutSession(url));
+  // A link to a file whose name is an address, query and all.
+  const address = new URL(withoutSession(url.replace(/%3B/i, ';').replace(/%3F/i, '?')));
   if (!/^#!?\//.test(address.hash)) address.hash = '';
   return createHash('sha1').update(address.href).digest('base64url').slice(0, 12);
 }

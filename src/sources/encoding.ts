@@ -8,6 +8,11 @@ import iconv from 'iconv-lite';
 /** How much is looked at before the charset is settled. */
 const SNIFFED_BYTES = 64 * 1024;
 
+/** The text of a header: UTF-8 as the standards have it, other bytes (old servers) as Latin-1, so that nothing is lost. */
+export function headerText(bytes: Uint8Array): string {
+  return asBuffer(bytes).toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+}
+
 export interface DecodeStreamOptions {
   /** The charset that a header or a `<meta>` names; believed only where the bytes do not tell. */
   readonly declared?: string | undefined;

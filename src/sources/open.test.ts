@@ -152,6 +152,25 @@ describe('what a location is', () => {
     expect((await gather(source?.items ?? pieces([] as never, 1))).records[0]?.at).toBe('https://dvc.vn/');
   });
 
+  it('takes the archive files of a directory as one, and pages without the extension of pages', async () => {
+    const root = `${folder}/trang-luu`;
+    await mkdir(root, { recursive: true });
+    for (const name of ['a.warc.gz', 'b.warc', 'chi-tiet?ma=1', 'tt.aspx'])
+      await writeFile(`${root}/${name}`, HTML);
+    for (const name of ['kieu.css', 'anh']) await writeFile(`${root}/${name}`, 'a{}');
+    const readers = { html: pageReader, warc: pageReader };
+    const sources = await openSource(root, { matchLabel, readers });
+    expect(sources.map(({ kind, location }) => [kind, location.slice(root.length)])).toEqual([
+      ['export', '/anh'],
+      ['page', '/chi-tiet?ma=1'],
+      ['export', '/kieu.css'],
+      ['page', '/tt.aspx'],
+      ['archive', ''],
+    ]);
+    const read = await Promise.all(sources.map(({ items }) => gather(items)));
+    expect(read.map(({ records }) => records.length)).toEqual([0, 1, 0, 1, 1]);
+  });
+
   it('opens a directory in code-unit order, below it too, without dot-files', async () => {
     const root = `${folder}/kho`;
     await mkdir(`${root}/a`, { recursive: true });

@@ -11,13 +11,15 @@ import { problemItem } from './source.js';
 
 /** Bytes read at once. */
 const CHUNK = 256 * 1024;
+/** Bytes in which a page shows that it is one. */
+const PAGE_START = 4096;
 
 /**
  * Finds out what a location is; reads nothing but the first bytes of files.
  *
  * @param location a path, an `http(s)://` address, or `-` for JSON Lines on standard input. A directory gives one source per
- *   file, depth first, names in code-unit order; dot-files are left out, and a file of another kind gives one problem. A snapshot
- *   is one source, wherever it lies.
+ *   file, depth first, names in code-unit order, its archive files as one; dot-files are left out, and a file of another kind gives
+ *   one problem. A snapshot is one source, wherever it lies.
  * @throws InputError `source-not-found`, `source-not-readable`
  */
 export async function openSource(location: string, options: ReadOptions): Promise<OpenedSource[]> {
@@ -80,6 +82,7 @@ async function openDirectory(
   if (above.has(real)) return;
   const inside = new Set([...above, real]);
   names.sort((a, b) => (a < b ? -1 : 1));
+  const archives: SourceFile[] = [];
   for (const name of names) {
     if (name.startsWith('.')) continue;
     const file = { path: `${path}/${name}`, location: location === '/' ? `/${name}` : `${location}/${name}` };
@@ -87,14 +90,51 @@ async function openDirectory(
       const stats = await statOf(file.path, file.location);
       if (stats.isDirectory() && (await isSnapshot(file.path))) opened.push(snapshot(file, options));
       else if (stats.isDirectory()) await openDirectory(file.path, file.location, options, opened, inside);
-      else if (promisedFormat(extensionOf(name)) === undefined) opened.push(skipped(file.location));
-      else opened.push(await openFile(file, stats, options));
+      else if (promisedFormat(extensionOf(name)) === undefined)
+        opened.push(await openUnnamed(file, stats, options));
+      else if (promisedFormat(extensionOf(name)) === 'warc' && stats.isFile()) {
+        await readHead(file, 1);
+        archives.push({ ...file, bytes: stats.size });
+      } else opened.push(await openFile(file, stats, options));
     } catch (error) {
       // One file of many: the others are still audited.
       if (!(error instanceof InputError)) throw error;
       opened.push(unreadable(file.location, error.problem.code, error.problem.args));
     }
   }
+  if (archives.length > 0) opened.push(openArchives(archives, { path, location }, options));
+}
+
+/** The archive files of a directory are one archive: programs begin new files as they write, and refer from one to another. */
+function openArchives(
+  files: readonly SourceFile[],
+  directory: SourceFile,
+  options: ReadOptions,
+): OpenedSource {
+  const [only] = files;
+  const file = files.length === 1 && only !== undefined ? only : directory;
+  const bytes = files.reduce((sum, { bytes: size = 0 }) => sum + size, 0);
+  const name = extensionOf(file.location);
+  const reader = options.readers?.[name] === undefined ? 'warc' : name;
+  return {
+    kind: 'archive',
+    location: file.location,
+    items: readElsewhere(reader, { ...file, bytes }, options),
+    bytes,
+  };
+}
+
+/** Where a site was saved whole, its pages are named by their addresses: by no extension, or by that of a program. */
+async function openUnnamed(file: SourceFile, stats: Stats, options: ReadOptions): Promise<OpenedSource> {
+  const isPage = stats.isFile() && contentOf(await readHead(file, PAGE_START)) === 'html';
+  if (!isPage) return skipped(file.location);
+  const whole = { ...file, bytes: stats.size };
+  return {
+    kind: 'page',
+    location: file.location,
+    items: readElsewhere('html', whole, options),
+    bytes: stats.size,
+  };
 }
 
 async function openFile(

@@ -60,7 +60,10 @@ export const sources = {
   'archive-without-records': 'The archive file holds no readable record; download or crawl it again',
   'archive-answers-without-page': '{count|address|addresses} answered with status {status}: no page to audit',
   'archive-not-fetched': '{count|address was|addresses were} not fetched ({outcome})',
-  'archive-page-cut-off': 'The page was cut off when it was fetched; what is missing may look empty',
+  'archive-page-cut-off':
+    'The page was cut off when it was fetched and is not whole; it is not judged, fetch it again',
+  'archive-digest-mismatch':
+    'The stored content was changed after it was fetched (it does not match its digest); it is no evidence, fetch it again',
   'archive-page-not-readable': 'This archived page cannot be read: {reason}',
   'archive-record-damaged': 'The archive record at byte {byte} cannot be read: {reason}; the rest is read on',
   'archive-more-damage':

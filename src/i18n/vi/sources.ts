@@ -58,7 +58,10 @@ export const sources = {
   'archive-without-records': 'Tệp lưu trữ không có bản ghi nào đọc được; hãy tải hoặc thu thập lại',
   'archive-answers-without-page': '{count} địa chỉ trả về mã {status} nên không có trang để kiểm tra',
   'archive-not-fetched': '{count} địa chỉ không thu thập được ({outcome})',
-  'archive-page-cut-off': 'Trang bị cắt khi thu thập; phần thiếu có thể bị coi là trống',
+  'archive-page-cut-off':
+    'Trang bị cắt khi thu thập nên không đủ nội dung; không đánh giá trang này, hãy thu thập lại',
+  'archive-digest-mismatch':
+    'Nội dung lưu trữ đã bị thay đổi sau khi thu thập (không khớp mã băm ghi kèm); không dùng làm bằng chứng, hãy thu thập lại',
   'archive-page-not-readable': 'Không đọc được trang lưu trữ này: {reason}',
   'archive-record-damaged':
     'Bản ghi lưu trữ tại byte {byte} không đọc được: {reason}; phần còn lại vẫn được đọc',

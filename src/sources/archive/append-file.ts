@@ -29,7 +29,8 @@ export async function openAppendFile(path: string, keep: number): Promise<Append
         }
       } catch (error) {
         await handle.truncate(bytes).catch(() => {});
-        throw error;
+        // Errors of an open file do not say which it is.
+        throw error instanceof Error ? Object.assign(error, { path }) : error;
       }
       bytes += data.length;
     },

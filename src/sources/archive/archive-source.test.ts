@@ -116,3 +116,29 @@ test('hands JSON answers to their reader and keeps quiet about those without pro
     { type: 'problem', problem: { code: 'odd', at: `${SITE}api/1` } },
   ]);
 });
+
+test('judges no page that is not whole', async () => {
+  const cut = (name: string, fields: Record<string, string>, more = '') =>
+    response(`${SITE}${name}`, html('thủ tục').replace('\r\n\r\n', `${more}\r\n\r\n`), fields);
+  const items = await read([
+    cut('1', { 'WARC-Truncated': 'length' }),
+    cut('2', { 'WARC-Segment-Number': '1', 'WARC-Record-ID': '<urn:uuid:a>' }),
+    record(
+      {
+        'WARC-Type': 'continuation',
+        'WARC-Target-URI': `${SITE}2`,
+        'WARC-Segment-Number': '2',
+        'WARC-Segment-Origin-ID': '<urn:uuid:a>',
+      },
+      'hết',
+    ),
+    cut('3', {}, '\r\nContent-Length: 9000'),
+    cut('4', {}, '\r\nContent-Length: 11'),
+    cut('5', {}, '\r\nContent-Length: 9000\r\nContent-Encoding: gzip'),
+  ]);
+  const pages = items.flatMap((item) => (item.type === 'record' ? [item.record.at] : []));
+  expect(pages).toEqual([`${SITE}4`, `${SITE}5`]);
+  expect(items.flatMap((item) => (item.type === 'problem' ? [item.problem] : []))).toEqual(
+    ['1', '2', '3'].map((name) => ({ code: 'archive-page-cut-off', at: `${SITE}${name}`, lost: true })),
+  );
+});

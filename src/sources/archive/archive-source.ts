@@ -75,6 +75,12 @@ async function* readExchange(
 ): AsyncGenerator<SourceItem> {
   const { url, method, headers, truncated } = exchange;
   if (method === 'HEAD') return;
+  // The first bytes of a file were asked for, to see whether it is one.
+  if (headerValue(exchange.requestHeaders, 'range') !== undefined) return;
+  if (truncated !== undefined) {
+    yield problemItem({ code: 'archive-page-cut-off', at: url, lost: true });
+    return;
+  }
   let body: Uint8Array;
   try {
     body = await exchange.body();
@@ -91,7 +97,6 @@ async function* readExchange(
     return;
   }
   if (media === '' && !text.trimStart().startsWith('<')) return;
-  if (truncated !== undefined) yield problemItem({ code: 'archive-page-cut-off', at: url });
   try {
     const { kind, records } = await readPage({ html: text, url }, options.matchLabel);
     const problem = pageProblem(kind, url);

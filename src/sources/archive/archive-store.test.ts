@@ -137,6 +137,7 @@ test('writes a 304 and an unchanged page as revisits, and answers with the body 
     expect(confirmed).toMatchObject({
       status: 200,
       fresh: true,
+      confirmed: true,
       fetchedAt,
       headers: [
         ['Content-Type', 'text/html'],

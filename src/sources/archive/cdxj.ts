@@ -37,7 +37,7 @@ export function indexLine(entry: ArchiveEntry): string {
     date: entry.date,
     contentType: kind === 'revisit' ? mime : undefined,
   };
-  return `${urlKey(url)} ${entry.date.replace(/\D/g, '').slice(0, 14)} ${JSON.stringify(fields)}\n`;
+  return `${urlKey(url, method)} ${entry.date.replace(/\D/g, '').slice(0, 14)} ${JSON.stringify(fields)}\n`;
 }
 
 /** The entry of a line of ours; undefined where the line is not one. */
@@ -108,9 +108,12 @@ function methodOf(text: string | undefined): Method | undefined {
 }
 
 /** The address with its host turned round ("vn,gov,example)/path"), as tools for web archives sort it. */
-function urlKey(url: string): string {
+function urlKey(url: string, method: Method): string {
   if (!URL.canParse(url)) return url.replace(/\s/g, '%20');
-  const { hostname, port, pathname, search } = new URL(url);
+  const { hostname, port, pathname, search: query } = new URL(url);
+  // As pywb marks them: the answer to a HEAD must not be shown for the address.
+  const mark = method === 'GET' ? '' : `${query === '' ? '?' : '&'}__wb_method=${method}`;
+  const search = query + mark;
   const host = /^[\d.]+$|^\[/.test(hostname) ? hostname : hostname.split('.').reverse().join(',');
   return `${host}${port === '' ? '' : `:${port}`})${pathname}${search}`.toLowerCase().replace(/\s/g, '%20');
 }

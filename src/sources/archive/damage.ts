@@ -1,4 +1,5 @@
 import type { Problem } from '../../services/problem.js';
+import { StoreError } from '../portal/exchange.js';
 
 /** Why a place of an archive cannot be read; the ids of the sentences. */
 export type DamageReason =
@@ -28,14 +29,8 @@ export class Damage extends Error {
 }
 
 /** Thrown for one stored exchange that cannot be given; the rest of the archive is not touched by it. */
-export class ArchiveError extends Error {
+export class ArchiveError extends StoreError {
   override readonly name = 'ArchiveError';
-  readonly problem: Problem;
-
-  constructor(problem: Problem, options?: ErrorOptions) {
-    super(`${problem.code} ${JSON.stringify(problem.args ?? {})}`, options);
-    this.problem = problem;
-  }
 }
 
 /** The problem of a damaged place, for a report. */

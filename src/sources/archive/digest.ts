@@ -9,6 +9,29 @@ export function digestOf(...parts: readonly Uint8Array[]): string {
   return `sha256:${base32(hash.digest())}`;
 }
 
+/** Bytes of the digests that can be checked. */
+const LENGTHS: Readonly<Record<string, number>> = { sha1: 20, sha256: 32, sha512: 64 };
+
+/**
+ * Whether bytes are those that a digest of a WARC header was made of.
+ *
+ * @param declared "sha1:" or "sha256:" and Base32, with or without padding, or hexadecimal digits
+ * @returns undefined for algorithms and spellings that are not known
+ */
+export function matchesDigest(declared: string, bytes: Uint8Array): boolean | undefined {
+  const [, label = '', text = ''] = /^\s*([\w-]+)\s*:\s*([\w=]+)\s*$/.exec(declared) ?? [];
+  const algorithm = label.toLowerCase().replace('-', '');
+  const length = LENGTHS[algorithm];
+  if (length === undefined) return undefined;
+  const value = text.replace(/=+$/, '');
+  const digest = (): Buffer => createHash(algorithm).update(bytes).digest();
+  if (/^[0-9a-f]+$/i.test(value) && value.length === length * 2)
+    return digest().toString('hex') === value.toLowerCase();
+  if (/^[a-z2-7]+$/i.test(value) && value.length === Math.ceil((length * 8) / 5))
+    return base32(digest()).replace(/=+$/, '') === value.toUpperCase();
+  return undefined;
+}
+
 /** A short key for one request: 96 bits, so that a store of any size holds little per address. */
 export function requestKey(method: string, url: string, requestDigest = ''): string {
   return createHash('sha256').update(`${method} ${url}\n${requestDigest}`).digest('base64url').slice(0, 16);

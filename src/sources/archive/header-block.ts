@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { headerText } from '../encoding.js';
 import type { Header } from '../portal/exchange.js';
 
 /** A first line and named fields, as both WARC records and HTTP messages begin. */
@@ -25,7 +25,7 @@ export function parseHeaderBlock(bytes: Uint8Array): HeaderBlock {
     const next = feed < 0 ? bytes.length : feed + 1;
     let end = feed < 0 ? bytes.length : feed;
     while (end > at && bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
-    const line = text(bytes.subarray(at, end));
+    const line = headerText(bytes.subarray(at, end));
     at = next;
     if (line === '') break;
     lines.push(line);
@@ -52,11 +52,4 @@ export function parseFields(lines: readonly string[]): Header[] {
 /** The first value of a header, whatever the case of its name. */
 export function headerValue(headers: readonly Header[], name: string): string | undefined {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1];
-}
-
-/** UTF-8 as the standard has it; other bytes (old servers' headers) as Latin-1, so that nothing is lost. */
-function text(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
-    isUtf8(bytes) ? 'utf8' : 'latin1',
-  );
 }

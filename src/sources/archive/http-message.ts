@@ -53,7 +53,11 @@ export function decodedHeaders(headers: readonly Header[]): Header[] {
   ]);
 }
 
-export type Body = { readonly bytes: Uint8Array } | 'too-large' | { readonly undecodable: string };
+/** `entity` is the body without its transfer coding alone: what most programs make the payload's digest of. */
+export type Body =
+  | { readonly bytes: Uint8Array; readonly entity: Uint8Array }
+  | 'too-large'
+  | { readonly undecodable: string };
 
 /**
  * The body of a stored response without its transfer and content codings. Archives disagree about which of them they have taken
@@ -76,9 +80,9 @@ export async function responseBody(
     .join(',');
   const decoded = await decodeBody(bytes, codings, limit, partial);
   if (decoded?.cut) return 'too-large';
-  if (decoded !== undefined) return { bytes: decoded.bytes };
+  if (decoded !== undefined) return { bytes: decoded.bytes, entity: bytes };
   return /^\s*[<{["\ufeff]/.test(Buffer.from(bytes.subarray(0, 64)).toString('utf8'))
-    ? { bytes }
+    ? { bytes, entity: bytes }
     : { undecodable: codings };
 }
 

@@ -100,7 +100,7 @@ describe('files of other programs', () => {
   });
 
   test('revisits of the same address and of another with the same content', async () => {
-    const digest = { 'WARC-Payload-Digest': 'sha1:B2LTWWPUOYAH7UIPQ7ZUPQ4VMBSVC36A' };
+    const digest = { 'WARC-Payload-Digest': 'sha1:GUCABRM7GEFQN7HQI7UOSECNNQGUCZCP' };
     const revisit = (url: string, block: string, fields: Record<string, string>) =>
       response(url, block, { 'WARC-Type': 'revisit', 'WARC-Date': '2026-02-02T00:00:00Z', ...fields });
     const path = await archiveOf([

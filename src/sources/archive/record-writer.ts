@@ -55,13 +55,19 @@ export async function recordBytes({
 
 /** The request as it went out, without credentials. */
 export function requestHead({ url, method, requestHeaders }: Exchange): Uint8Array {
-  const path = URL.canParse(url) ? new URL(url).pathname + new URL(url).search : '/';
-  return headBytes(`${method} ${path} HTTP/1.1`, requestHeaders);
+  if (!URL.canParse(url)) return headBytes(`${method} / HTTP/1.1`, requestHeaders);
+  const { host, pathname, search } = new URL(url);
+  const named = requestHeaders.some(([name]) => name.toLowerCase() === 'host');
+  // The connection adds it by itself.
+  const headers: readonly Header[] = named ? requestHeaders : [['host', host], ...requestHeaders];
+  return headBytes(`${method} ${pathname}${search} HTTP/1.1`, headers);
 }
 
 /** Status line and headers as they came, without the values of cookies. */
-export function responseHead({ status, statusText, httpVersion = '1.1', headers }: Exchange): Uint8Array {
-  return headBytes(`HTTP/${httpVersion} ${String(status).padStart(3, '0')} ${oneLine(statusText)}`, headers);
+export function responseHead(exchange: Exchange): Uint8Array {
+  const { status, statusText, httpVersion = '1.1', headers, latin1 } = exchange;
+  const start = `HTTP/${httpVersion} ${String(status).padStart(3, '0')} ${oneLine(statusText)}`;
+  return headBytes(start, headers, latin1);
 }
 
 /** The body of an `application/warc-fields` record. */
@@ -74,9 +80,11 @@ export function fieldLines(
   return Buffer.from(lines.join(''));
 }
 
-function headBytes(start: string, headers: readonly Header[]): Uint8Array {
-  const lines = safeHeaders(headers).map(([name, value]) => `${oneLine(name)}: ${oneLine(value)}\r\n`);
-  return Buffer.from(`${start}\r\n${lines.join('')}\r\n`);
+function headBytes(start: string, headers: readonly Header[], latin1: readonly string[] = []): Uint8Array {
+  const lines = safeHeaders(headers).map(([name, value]) =>
+    Buffer.from(`${oneLine(name)}: ${oneLine(value)}\r\n`, latin1.includes(name) ? 'latin1' : 'utf8'),
+  );
+  return Buffer.concat([Buffer.from(`${start}\r\n`), ...lines, Buffer.from('\r\n')]);
 }
 
 /** A value that cannot begin a line of its own. */

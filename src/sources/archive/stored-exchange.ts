@@ -1,10 +1,11 @@
-import type { ExchangeHead, Header, StoredExchange, Truncation } from '../portal/exchange.js';
+import type { ExchangeHead, Header, StoredExchange } from '../portal/exchange.js';
 import type { ArchiveFiles } from './archive-files.js';
 import type { Located } from './catalogue.js';
 import { ArchiveError, Damage } from './damage.js';
 import { recordUrl } from './entry.js';
 import { headerValue } from './header-block.js';
 import { decodedHeaders, parseRequest, parseResponse, responseBody } from './http-message.js';
+import { blockHolds, payloadHolds, truncationOf } from './integrity.js';
 import type { WarcRecord } from './records.js';
 
 export interface StoredOptions {
@@ -44,14 +45,12 @@ export async function storedExchange(
   if (options.url !== undefined && url !== options.url) {
     throw damaged(located, new Damage('why.archive-other-record', located.place.offset), options.url);
   }
-  if (origin === undefined)
-    throw new ArchiveError({ code: 'archive-revisit-unresolved', at: url, lost: true });
+  if (origin === undefined) throw unresolved(url);
   const own = headOf(record);
   const from = located.kind === 'revisit' ? await readRecord(files, origin, HEAD_BYTES, url) : record;
   const response =
     located.kind !== 'revisit' || (own !== undefined && !located.notModified) ? own : renewed(from, own);
-  if (response === undefined)
-    throw new ArchiveError({ code: 'archive-revisit-unresolved', at: url, lost: true });
+  if (response === undefined) throw unresolved(url);
   const truncated = truncationOf(from);
   const held =
     origin === located && record.block.length === record.length && keep === limit ? record : undefined;
@@ -65,8 +64,9 @@ export async function storedExchange(
     fetchedAt: headerValue(record.headers, 'warc-date') ?? '',
     ...address(record),
     ...(truncated === undefined ? {} : { truncated }),
+    ...(located.notModified ? { confirmed: true as const } : {}),
     ...(options.fresh === undefined ? {} : { fresh: options.fresh }),
-    body: async () => bodyOf(held ?? (await readRecord(files, origin, limit, url)), url, limit),
+    body: async () => bodyOf(held ?? (await readRecord(files, origin, limit, url)), record, url, limit),
   };
 }
 
@@ -94,26 +94,45 @@ function renewed(origin: WarcRecord, confirmation: Response | undefined): Respon
   return { ...response, headers: [...kept, ...news] };
 }
 
-async function bodyOf(record: WarcRecord, url: string, limit: number): Promise<Uint8Array> {
+/**
+ * @param record that has the body
+ * @param own that of the exchange: the same, or the revisit that refers to it
+ */
+async function bodyOf(record: WarcRecord, own: WarcRecord, url: string, limit: number): Promise<Uint8Array> {
   if (record.length > record.block.length) throw tooLarge(url, limit);
-  if (record.type === 'resource') return record.block;
+  // Of a revisit's own block wget gives a digest that is always wrong; nothing that is judged stands in it.
+  if (!blockHolds(record)) throw changed(url);
+  if (record.type === 'resource') {
+    if (!payloadHolds(record, [record.block])) throw changed(url);
+    return record.block;
+  }
   const { headers, bodyAt } = parseResponse(record.block);
   const partial = truncationOf(record) !== undefined;
-  const body = await responseBody(headers, record.block.subarray(bodyAt), limit, partial);
+  const payload = record.block.subarray(bodyAt);
+  const body = await responseBody(headers, payload, limit, partial);
   if (body === 'too-large') throw tooLarge(url, limit);
-  if ('bytes' in body) return body.bytes;
+  if ('bytes' in body) {
+    const forms = [payload, body.entity, body.bytes];
+    if (!partial && !payloadHolds(record, forms)) throw changed(url);
+    // A revisit that found its way by the address alone may mean another content of it.
+    if (!partial && own !== record && own.type === 'revisit' && !payloadHolds(own, forms))
+      throw unresolved(url);
+    return body.bytes;
+  }
   const args = { encoding: body.undecodable };
   throw new ArchiveError({ code: 'archive-body-undecodable', at: url, args, lost: true });
 }
 
-function tooLarge(url: string, limit: number): ArchiveError {
-  return new ArchiveError({ code: 'archive-record-too-large', at: url, args: { limit }, lost: true });
+function changed(url: string): ArchiveError {
+  return new ArchiveError({ code: 'archive-digest-mismatch', at: url, lost: true });
 }
 
-function truncationOf({ headers }: WarcRecord): Truncation | undefined {
-  const value = headerValue(headers, 'warc-truncated');
-  if (value === undefined) return undefined;
-  return value === 'length' || value === 'time' ? value : 'disconnect';
+function unresolved(url: string): ArchiveError {
+  return new ArchiveError({ code: 'archive-revisit-unresolved', at: url, lost: true });
+}
+
+function tooLarge(url: string, limit: number): ArchiveError {
+  return new ArchiveError({ code: 'archive-record-too-large', at: url, args: { limit }, lost: true });
 }
 
 function address({ headers }: WarcRecord): { address?: string } {

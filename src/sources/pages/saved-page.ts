@@ -5,6 +5,7 @@ import { decodeText, legacyFont } from '../encoding.js';
 import { problemItem, type Reader, type ReadOptions, type SourceFile, type SourceItem } from '../source.js';
 import type { PageReader } from './known-portals.js';
 import type { PageKind, PageReading } from './read-page.js';
+import { addressOfPath } from './saved-address.js';
 
 /** Larger files are no pages that people read. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -47,7 +48,8 @@ async function* readSavedPage(
   }
   const font = legacyFont(html);
   if (font !== undefined) yield problemItem({ code: 'page-legacy-font', args: { location, font } });
-  const reading = await readPage({ html, url: originalAddress(html) ?? location }, options.matchLabel);
+  const url = originalAddress(html) ?? addressOfPath(location) ?? location;
+  const reading = await readPage({ html, url }, options.matchLabel);
   for (const record of reading.records)
     yield {
       type: 'record',

@@ -12,6 +12,7 @@ import { type DownloadCheck, openDownloadChecks } from './download.js';
 import type { ExchangeStore } from './exchange.js';
 import { openFetcher } from './fetcher.js';
 import { openFrontier } from './frontier.js';
+import { intactStore } from './intact-store.js';
 import { openListingRows } from './listing-rows.js';
 import { type CrawlOptions, settingsOf } from './options.js';
 import type { ReadPage } from './page-reader.js';
@@ -110,9 +111,10 @@ export async function openCrawler(
     tools.signal === undefined ? closing.signal : AbortSignal.any([tools.signal, closing.signal]);
   // As many listeners as requests that wait; that is no leak.
   setMaxListeners(0, signal);
+  const store = intactStore(tools.store);
   let transport: Transport | undefined;
   let requests: Requests;
-  if (tools.replay === true) requests = replayRequests(tools.store, redactor);
+  if (tools.replay === true) requests = replayRequests(store, redactor);
   else {
     transport = await (tools.openTransport ?? openTransport)({
       timeouts: settings.timeouts,
@@ -125,7 +127,7 @@ export async function openCrawler(
       settings,
       scope,
       transport,
-      store: tools.store,
+      store,
       cookies: await openCookies(settings.cookies, seeds),
       redactor,
       clock: tools.clock,
@@ -158,7 +160,7 @@ export async function openCrawler(
       rows,
       requests,
       redactor,
-      store: tools.store,
+      store,
       signal: tools.signal,
     });
     for (const problem of startProblems(settings)) yield { kind: 'problem', problem };
@@ -191,6 +193,7 @@ export async function openCrawler(
       yield { kind: 'progress', done, waiting: frontier.waiting + window.length, requests: requests.sent };
     }
     yield* commit.rest();
+    for (const problem of store.problems) yield { kind: 'problem', problem };
   }
 
   return {

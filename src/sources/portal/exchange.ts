@@ -2,7 +2,7 @@
  * The contract between the crawler and what keeps its evidence: one HTTP exchange as it happened, and a store of them.
  * The web archive implements the store; an in-memory one serves tests.
  */
-import type { Problem } from '../../services/problem.js';
+import type { Problem, Problem } from '../../services/problem.js';
 
 /** Why a body is shorter than what the server meant to send. */
 export type Truncation = 'length' | 'time' | 'disconnect';
@@ -34,6 +34,8 @@ export interface ExchangeHead {
 
 /** One HTTP exchange as it happened. Each hop of a redirect is an exchange of its own. */
 export interface Exchange extends ExchangeHead {
+  /** Names of the headers that came in Latin-1 rather than in UTF-8, and are kept so. */
+  readonly latin1?: readonly string[];
   /** After transfer decoding and content decoding; empty for HEAD, 204 and 304. */
   readonly body: Uint8Array;
 }
@@ -42,8 +44,20 @@ export interface Exchange extends ExchangeHead {
 export interface StoredExchange extends ExchangeHead {
   /** True where this run (or the run it resumes) made it: it is answered from the store. False or left out: an earlier run made it, and the crawler asks the server whether it changed. */
   readonly fresh?: boolean;
-  /** @throws where the archive is damaged at this place */
+  /** The server said of it, in the run that made or confirmed it, that it had not changed (304). */
+  readonly confirmed?: true;
+  /** @throws StoreError where it is not what was fetched any more, or cannot be read */
   readonly body: () => Promise<Uint8Array>;
+}
+
+/** Thrown by a store for one exchange that it cannot give as it was: the rest of it is not touched by that. */
+export class StoreError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(`${problem.code} ${JSON.stringify(problem.args ?? {})}`, options);
+    this.problem = problem;
+  }
 }
 
 /** What was noted about an address that gave no exchange. */
@@ -55,7 +69,11 @@ export interface Note {
 
 /** Where a crawl keeps and looks up exchanges. Calls may overlap; a store puts them in order itself. */
 export interface ExchangeStore {
-  /** The latest exchange kept for the request; addresses are compared as given (the crawler hands in canonical ones). */
+  /**
+   * The latest exchange kept for the request; addresses are compared as given (the crawler hands in canonical ones).
+   *
+   * @throws StoreError
+   */
   lookup(method: Method, url: string, requestBody?: string): Promise<StoredExchange | undefined>;
   /**
    * Keeps an exchange; resolves when it is safe from a kill. A 304 is appended as such, with an empty body: the store answers later

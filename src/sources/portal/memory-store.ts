@@ -24,7 +24,8 @@ export function memoryStore(
       exchanges.push(exchange);
       const place = key(exchange.method, exchange.url, exchange.requestBody);
       const before = latest.get(place);
-      if (exchange.status === 304 && before !== undefined) latest.set(place, { ...before, fresh: true });
+      if (exchange.status === 304 && before !== undefined)
+        latest.set(place, { ...before, fresh: true, confirmed: true });
       else latest.set(place, { ...exchange, fresh: true, body: async () => exchange.body });
     },
     async note(url, status, detail) {

@@ -147,15 +147,22 @@ export function openRequests(tools: RequestTools): Requests {
     else door.backOff(wait ?? FIRST_PAUSE_MS);
   }
 
-  async function once(request: Request, headers: readonly Header[]): Promise<Exchange | Refused> {
+  /**
+   * @param isFinal whether an answer is to be kept: that happens before another request may take its place, so that a kill loses no
+   *   more answers than there may be requests in flight
+   */
+  async function once(
+    request: Request,
+    headers: readonly Header[],
+    isFinal: (status: number) => boolean,
+  ): Promise<Exchange | Refused> {
     const host = new URL(request.url).hostname;
-    let fetchedAt = '';
-    const response = await gate(request.url).pass(async (started, answered) => {
+    return gate(request.url).pass(async (started, answered) => {
       // Asked only now: while a request waits for its turn, its host may be given up and the budget used up.
       const refused = stopped(host);
       if (refused !== undefined) return refused;
       sent++;
-      fetchedAt = new Date(clock.now()).toISOString();
+      const fetchedAt = new Date(clock.now()).toISOString();
       const received = await tools.transport.send({
         url: scope.own(request.url) ? redactor.reveal(request.url) : request.url,
         method: request.method,
@@ -167,21 +174,21 @@ export function openRequests(tools: RequestTools): Requests {
       });
       // Here too: the next request must not slip through before its host has been listened to.
       heed(host, received);
-      return received;
+      await cookies.keep(request.url, received.headers);
+      const exchange: Exchange = {
+        ...received,
+        url: redactor.text(request.url),
+        method: request.method,
+        requestHeaders: recorded(headers),
+        ...(request.body === undefined ? {} : { requestBody: redactor.text(request.body) }),
+        fetchedAt,
+        statusText: redactor.text(received.statusText),
+        headers: received.headers.map(([name, value]) => [name, redactor.text(value)]),
+        body: redactor.bytes(received.body),
+      };
+      if (isFinal(exchange.status)) await store.append(exchange);
+      return exchange;
     });
-    if ('kind' in response) return response;
-    await cookies.keep(request.url, response.headers);
-    return {
-      ...response,
-      url: redactor.text(request.url),
-      method: request.method,
-      requestHeaders: recorded(headers),
-      ...(request.body === undefined ? {} : { requestBody: redactor.text(request.body) }),
-      fetchedAt,
-      statusText: redactor.text(response.statusText),
-      headers: response.headers.map(([name, value]) => [name, redactor.text(value)]),
-      body: redactor.bytes(response.body),
-    };
   }
 
   async function attempt(request: Request, headers: readonly Header[]): Promise<Exchange | NoAnswer> {
@@ -189,10 +196,12 @@ export function openRequests(tools: RequestTools): Requests {
     for (let tries = 0; ; tries++) {
       const pause = FIRST_PAUSE_MS * 2 ** tries * (0.5 + clock.random());
       try {
-        const exchange = await once(request, headers);
-        if ('kind' in exchange) return exchange;
-        const over = closed.has(host) || tries >= settings.retries;
-        if (over || !WORTH_A_RETRY.has(exchange.status)) return exchange;
+        let final = true;
+        const exchange = await once(request, headers, (status) => {
+          final = closed.has(host) || tries >= settings.retries || !WORTH_A_RETRY.has(status);
+          return final;
+        });
+        if ('kind' in exchange || final) return exchange;
         if (exchange.status === 429 || exchange.status === 503) continue;
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;
@@ -211,7 +220,12 @@ export function openRequests(tools: RequestTools): Requests {
     const settled = !essential.has(request.url) || asked.has(request.url);
     if (stored?.fresh === true && request.again !== true && (settled || !WORTH_A_RETRY.has(stored.status))) {
       await cookies.keep(request.url, stored.headers);
-      return { kind: 'response', head: stored, body: await stored.body(), notModified: false };
+      return {
+        kind: 'response',
+        head: stored,
+        body: await stored.body(),
+        notModified: stored.confirmed === true,
+      };
     }
     if (request.method === 'GET' && request.again !== true && settled) {
       const note = await store.noted(kept);
@@ -227,7 +241,6 @@ export function openRequests(tools: RequestTools): Requests {
         await store.note(kept, status.id, status.detail);
       return result;
     }
-    await store.append(result);
     if (result.status === 304 && reusable !== undefined) {
       return {
         kind: 'response',

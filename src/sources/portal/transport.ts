@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import type { Agent, Dispatcher, ProxyAgent } from 'undici';
+import { headerText } from '../encoding.js';
 import { type BodyLimits, decodeBody } from './body.js';
 import type { Exchange, Header, Method, Truncation } from './exchange.js';
 import { isPrivateAddress } from './private-address.js';
@@ -133,6 +135,7 @@ interface RawResponse {
   readonly status: number;
   readonly statusText: string;
   readonly headers: readonly Header[];
+  readonly latin1: readonly string[];
   readonly chunks: readonly Uint8Array[];
   readonly truncated?: Truncation;
 }
@@ -179,7 +182,12 @@ function dispatch(
         onResponseStart(started, status, _headers, statusText) {
           if (status < 200) return;
           request.onAnswer?.();
-          head = { status, statusText: statusText ?? '', headers: headerList(started.rawHeaders) };
+          head = {
+            status,
+            statusText: statusText ?? '',
+            headers: headerList(started.rawHeaders),
+            latin1: latin1Names(started.rawHeaders),
+          };
         },
         onResponseData(started, chunk) {
           if (over) return;
@@ -224,19 +232,29 @@ async function decoded(raw: RawResponse, limits: BodyLimits): Promise<WireRespon
         ? [`x-original-${name}`, value]
         : [name, value],
     ),
+    ...(raw.latin1.length === 0 ? {} : { latin1: raw.latin1 }),
     body: body.bytes,
     ...(truncated === undefined ? {} : { truncated }),
   };
 }
 
-/** Header bytes are Latin-1 on the wire; file names in UTF-8 are read as such where they are. */
 function headerList(raw: Dispatcher.DispatchController['rawHeaders']): Header[] {
   if (!Array.isArray(raw)) return Object.entries(raw ?? {}).map(([name, value]) => [name, String(value)]);
-  const texts = raw.map((item) => (typeof item === 'string' ? item : Buffer.from(item).toString('utf8')));
+  const texts = raw.map((item) => (typeof item === 'string' ? item : headerText(item)));
   const list: Header[] = [];
   for (let index = 0; index + 1 < texts.length; index += 2)
     list.push([texts[index] ?? '', texts[index + 1] ?? '']);
   return list;
+}
+
+/** Names of headers that are no UTF-8. */
+function latin1Names(raw: Dispatcher.DispatchController['rawHeaders']): string[] {
+  if (!Array.isArray(raw)) return [];
+  return raw.flatMap((item, index) => {
+    const name = raw[index - 1];
+    if (index % 2 === 0 || name === undefined || typeof item === 'string' || isUtf8(item)) return [];
+    return [typeof name === 'string' ? name : headerText(name)];
+  });
 }
 
 function codeOf(error: unknown): string {

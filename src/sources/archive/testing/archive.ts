@@ -33,7 +33,10 @@ export function page(url: string, body: string | Uint8Array, changes: Partial<Ex
   return {
     url,
     method: 'GET',
-    requestHeaders: [['accept', 'text/html']],
+    requestHeaders: [
+      ['host', 'dvc.example.vn'],
+      ['accept', 'text/html'],
+    ],
     status: 200,
     statusText: 'OK',
     httpVersion: '1.1',
