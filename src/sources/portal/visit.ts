@@ -125,14 +125,14 @@ export function openVisitor(tools: VisitTools): Visitor {
     view: PageView,
   ): Promise<Visit> {
     // A page with a procedure on it is a page, whatever else it looks like.
-    if (view.kind === 'procedure') return { url, outcome: base, view, ...postbackOf(html, task, view) };
+    if (view.kind === 'procedure') return { url, outcome: base, view, ...postbackOf(html, url, task, view) };
     const signs = signsOf(html, url);
     const wrong = await wrongPage(url);
     const same = wrong !== undefined && samePage(signs, wrong) ? ({ sameAsWrong: true } as const) : {};
     const sign =
       signs.sign ?? KINDS[view.kind] ?? ('sameAsWrong' in same ? signOfSame(task, view) : undefined);
     if (sign !== undefined) return { url, outcome: { ...base, sign }, ...same };
-    return { url, outcome: base, view, ...postbackOf(html, task, view), ...same };
+    return { url, outcome: base, view, ...postbackOf(html, url, task, view), ...same };
   }
 
   return async (task) => {
@@ -233,8 +233,9 @@ function signOfSame(task: Task, view: PageView): PageSign | undefined {
 }
 
 /** The next page of a list that is turned over by a form; only where there is a list. */
-function postbackOf(html: string, task: Task, view: PageView): { postback?: Postback } {
-  if (!view.links.some(({ role }) => role === 'detail')) return {};
-  const postback = nextPostback(html, task.list?.page ?? 1);
+function postbackOf(html: string, url: string, task: Task, view: PageView): { postback?: Postback } {
+  const details = new Set(view.links.flatMap((link) => (link.role === 'detail' ? [link.url] : [])));
+  if (details.size === 0) return {};
+  const postback = nextPostback(html, task.list?.page ?? 1, url, details);
   return postback === undefined ? {} : { postback };
 }
