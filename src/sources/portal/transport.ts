@@ -14,6 +14,8 @@ export interface WireRequest {
   readonly headers: readonly Header[];
   readonly body?: string;
   readonly limits: BodyLimits;
+  /** Whether the body of a type is wanted (status 200); where it is not, and is no small one, the connection is closed at once. */
+  readonly wanted?: (contentType: string | undefined) => boolean;
   /** Called when the request is being written to the connection. */
   readonly onStart?: () => void;
   /** Called when the answer begins to come in. */
@@ -179,7 +181,11 @@ function dispatch(
         onResponseStart(started, status, _headers, statusText) {
           if (status < 200) return;
           request.onAnswer?.();
-          head = { status, statusText: statusText ?? '', headers: headerList(started.rawHeaders) };
+          const known = { status, statusText: statusText ?? '', headers: headerList(started.rawHeaders) };
+          head = known;
+          if (!isUnwanted(known, request)) return;
+          finish(() => resolve({ ...known, chunks: [], truncated: 'length' }));
+          started.abort(new TransportError('TOO_LARGE'));
         },
         onResponseData(started, chunk) {
           if (over) return;
@@ -206,6 +212,18 @@ function dispatch(
       },
     );
   });
+}
+
+/** A small body costs less than another connection. */
+const SMALL_BODY = 64 * 1024;
+
+/** A file of a type that nobody will read, and large or of unknown length. */
+function isUnwanted({ status, headers }: Omit<RawResponse, 'chunks'>, request: WireRequest): boolean {
+  const value = (name: string) => headers.find(([key]) => key.toLowerCase() === name)?.[1];
+  if (status !== 200 || request.method === 'HEAD' || request.wanted?.(value('content-type')) !== false)
+    return false;
+  const length = value('content-length');
+  return length === undefined || !(Number(length) <= SMALL_BODY);
 }
 
 async function decoded(raw: RawResponse, limits: BodyLimits): Promise<WireResponse> {

@@ -54,7 +54,7 @@ export function openVisitor(tools: VisitTools): Visitor {
   async function probe(origin: string): Promise<PageSigns | undefined> {
     // The same in every run, so that a resumed one finds its answer in the archive.
     const name = createHash('sha1').update(origin).digest('hex').slice(0, 20);
-    const reply = await tools.fetcher.fetch({ url: `${origin}/dvctt-audit-${name}` });
+    const reply = await tools.fetcher.fetch({ url: `${origin}/dvctt-audit-${name}`, wanted: isPageType });
     if (reply.kind !== 'response' || reply.redirected || reply.head.status !== 200) return undefined;
     if (!isPageType(headerOf(reply.head.headers, 'content-type'))) return undefined;
     const html = textOf(reply);
@@ -77,13 +77,14 @@ export function openVisitor(tools: VisitTools): Visitor {
   async function visitPage(task: Task, reply: PageReply, base: ResponseOutcome): Promise<Visit> {
     const contentType = headerOf(reply.head.headers, 'content-type');
     const url = shownAt(task, reply);
-    if (base.tooLarge === true) return { url, outcome: base };
+    // Of a file that is no page nothing is read, however large it is.
+    const isFile = reply.head.status === 200 && !isPageType(contentType);
+    if (base.tooLarge === true && !isFile) return { url, outcome: base };
     if (reply.head.status !== 200 || !isPageType(contentType)) {
       const sign = isPageType(contentType) ? signsOf(textOf(reply), url).sign : undefined;
-      const wrongType =
-        reply.head.status === 200
-          ? ({ sign: 'wrongType', detail: { type: contentType ?? '' } } as const)
-          : {};
+      const wrongType = isFile
+        ? ({ sign: 'wrongType', tooLarge: false, detail: { type: contentType ?? '' } } as const)
+        : {};
       return { url, outcome: { ...base, ...(sign === 'blocked' ? { sign } : {}), ...wrongType } };
     }
     const html = textOf(reply);
@@ -138,6 +139,7 @@ export function openVisitor(tools: VisitTools): Visitor {
   return async (task) => {
     const reply = await tools.fetcher.fetch({
       url: task.url.split('#', 1)[0] ?? task.url,
+      ...(task.kind === 'page' ? { wanted: isPageType } : {}),
       ...(task.post === undefined ? {} : { method: task.post.method, headers: task.post.headers }),
       ...(task.post?.body === undefined ? {} : { body: task.post.body }),
     });
