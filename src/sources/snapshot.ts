@@ -11,6 +11,7 @@ import type { PortalFile } from './pages/portal-hints.js';
 import type { Clock } from './portal/clock.js';
 import type { ExchangeStore } from './portal/exchange.js';
 import type { CrawlOptions } from './portal/options.js';
+import { safeStarts } from './portal/redact.js';
 import { type Transport, TransportError } from './portal/transport.js';
 import type { Reader } from './source.js';
 
@@ -37,7 +38,7 @@ export function crawlDescription(starts: readonly string[], options: CrawlRun): 
   );
   return {
     software: `dvctt-audit/${options.version}`,
-    startUrls: starts,
+    startUrls: safeStarts(starts),
     robots: options.robots === false ? 'ignore' : 'obey',
     settings: {
       ...Object.fromEntries([...numbers, ...lists]),
