@@ -109,7 +109,9 @@ export async function openTransport(options: TransportOptions): Promise<Transpor
       if (proxy !== undefined && isPrivateAddress(url.hostname) && !options.privateAllowed(url.host)) {
         throw new TransportError('PRIVATE_ADDRESS');
       }
-      const raw = await dispatch(proxy === undefined ? direct : proxyAgent(proxy), url, request, timeouts);
+      const raw = await (proxy === undefined
+        ? dispatch(direct, url, request, timeouts)
+        : dispatch(proxyAgent(proxy), url, request, timeouts).catch(blameProxy));
       const address = proxy === undefined ? addresses.get(url.origin) : undefined;
       return { ...(await decoded(raw, request.limits)), ...(address === undefined ? {} : { address }) };
     },
@@ -130,6 +132,23 @@ const publicLookup: LookupFunction = (hostname, lookupOptions, callback) => {
     return callback(null, first.address, first.family);
   });
 };
+
+/** Behind a proxy the only place connected to is the proxy. */
+const NO_CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function blameProxy(error: unknown): never {
+  throw error instanceof TransportError && NO_CONNECTION.has(error.code)
+    ? new TransportError('PROXY')
+    : error;
+}
 
 interface RawResponse {
   readonly status: number;
