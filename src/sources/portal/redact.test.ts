@@ -95,6 +95,10 @@ describe('safeMessage', () => {
     ['http://u:s/Ec#ReT@a.vn/', 'http://u:REDACTED@a.vn/'],
     ['http://u:sEcReT@/', 'http://REDACTED@/'],
     ['In http://a.vn:1/?token=sEcReT&x=1; check', 'In http://a.vn:1/?token=REDACTED&x=1; check'],
+    [
+      'http://a.vn/?token=sEc.ReT, http://a.vn/?sid=sEcReT: no',
+      'http://a.vn/?token=REDACTED, http://a.vn/?sid=REDACTED: no',
+    ],
     ['https://a.vn/bao@so?x=1', 'https://a.vn/bao@so?x=1'],
     ['http://a.vn:8080/ghi@chu', 'http://a.vn:8080/ghi@chu'],
   ])('takes out what a mistyped address gives away: %s', (message, safe) => {

@@ -96,8 +96,9 @@ export function safeMessage(message: string): string {
       /([a-z][a-z\d+.-]{0,20}:\/{1,3}[^\s/?#@:]{0,300}:)(?!\d{1,5}(?:[/?#\s]|$))[^\s@]{1,2000}@/gi,
       '$1REDACTED@',
     )
-    .replace(/([?&;]([^\s=&?#;]{1,100})=)[^\s&#"”’']+/g, (whole, start: string, name: string) =>
-      secretName()(name) ? `${start}REDACTED` : whole,
+    .replace(
+      /([?&;]([^\s=&?#;]{1,100})=)[^\s&#"”’']*[^\s&#"”’'.,:;)]/g,
+      (whole, start: string, name: string) => (secretName()(name) ? `${start}REDACTED` : whole),
     );
 }
 
