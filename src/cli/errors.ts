@@ -3,6 +3,7 @@ import type { NothingFound } from '../audit.js';
 import { formatProblem, type Lang, say } from '../i18n/messages.js';
 import { terminalSafe } from '../report/formats/terminal-safe.js';
 import { InputError } from '../services/problem.js';
+import { safeMessage } from '../sources/portal/redact.js';
 import type { Environment } from './environment.js';
 import { refusalOf } from './file-system.js';
 import { HELP } from './help.js';
@@ -10,11 +11,12 @@ import { HELP } from './help.js';
 /** Reasons that are said one by one. */
 const SHOWN = 5;
 
-/** Writes to standard error what stopped the program. */
+/** Writes to standard error what stopped the program; addresses that were typed in lose their passwords and tokens. */
 export function reportError(error: unknown, lang: Lang, debug: boolean, environment: Environment): void {
   environment.progress?.('');
-  for (const sentence of sentencesOf(error, lang)) environment.warn(`dvctt-audit: ${terminalSafe(sentence)}`);
-  if (debug && error instanceof Error) environment.warn(error.stack ?? '');
+  for (const sentence of sentencesOf(error, lang))
+    environment.warn(`dvctt-audit: ${terminalSafe(safeMessage(sentence))}`);
+  if (debug && error instanceof Error) environment.warn(safeMessage(error.stack ?? ''));
 }
 
 function sentencesOf(error: unknown, lang: Lang): string[] {

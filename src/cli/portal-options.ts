@@ -1,4 +1,5 @@
 /** Options about portals: how politely they are visited, and where what is fetched is kept. */
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { version } from '../audit.js';
@@ -6,6 +7,7 @@ import { InputError } from '../services/problem.js';
 import { openArchiveStore } from '../sources/archive/archive-store.js';
 import type { CrawlRun, LivePortalOptions } from '../sources/live-portal.js';
 import { loadPortalFile } from '../sources/pages/portal-files.js';
+import { addressPattern } from '../sources/portal/address-pattern.js';
 import { timeoutsOf } from '../sources/portal/options.js';
 import { crawlDescription } from '../sources/snapshot.js';
 import type { Environment } from './environment.js';
@@ -44,7 +46,10 @@ const DEFAULT_SNAPSHOT = 'dvctt-snapshot';
  *
  * @throws InputError `option-invalid`, `source-not-found` for a certificate that is not there, `portal-…` for the portal file
  */
-export function crawlOptions(options: PortalCommandOptions, environment: Environment): CrawlRun {
+export function crawlOptions(
+  options: PortalCommandOptions,
+  environment: Pick<Environment, 'cwd' | 'env'>,
+): CrawlRun {
   const number = (name: string, value: string | undefined): number | undefined => {
     if (value === undefined) return undefined;
     const read = Number(value.replace(',', '.'));
@@ -52,21 +57,34 @@ export function crawlOptions(options: PortalCommandOptions, environment: Environ
       throw new InputError('option-invalid', { option: `--${name}`, value, expected: '0, 1, 2…' });
     return read;
   };
-  const timeout = number('timeout', options.timeout);
+  const positive = (name: string, value: string | undefined, expected: string): number | undefined => {
+    const read = number(name, value);
+    if (read === 0)
+      throw new InputError('option-invalid', { option: `--${name}`, value: value ?? '', expected });
+    return read;
+  };
+  const timeout = positive('timeout', options.timeout, '1, 2, 3…');
+  if (timeout !== undefined && timeout > LONGEST_TIMEOUT)
+    throw new InputError('option-invalid', {
+      option: '--timeout',
+      value: options.timeout ?? '',
+      expected: `≤ ${LONGEST_TIMEOUT}`,
+    });
+  for (const pattern of [...(options.include ?? []), ...(options.exclude ?? [])]) addressPattern(pattern);
   const entries = {
     maxPages: number('max-pages', options.maxPages),
     maxDepth: number('max-depth', options.maxDepth),
     maxRequests: number('max-requests', options.maxRequests),
-    rate: number('rate', options.rate),
-    concurrency: number('concurrency', options.concurrency),
+    rate: positive('rate', options.rate, '0.1, 1, 2…'),
+    concurrency: positive('concurrency', options.concurrency, '1, 2, 3…'),
     timeouts: timeout === undefined ? undefined : timeoutsOf(timeout),
     headers: options.header?.map(headerOf),
-    cookies: options.cookie,
+    cookies: options.cookie?.map(cookieOf),
     proxy: options.proxy,
     ca: options.ca === undefined ? undefined : certificate(options.ca, environment.cwd),
     include: options.include,
     exclude: options.exclude,
-    contact: options.contact,
+    contact: options.contact === undefined ? undefined : contactOf(options.contact),
     insecure: options.insecure,
     browser: browserOf(options, environment.cwd),
     portalFile:
@@ -91,16 +109,68 @@ function headerOf(line: string): readonly [string, string] {
   const colon = line.indexOf(':');
   const name = line.slice(0, colon).trim();
   // The line may hold a secret: it is not repeated.
-  if (colon < 1 || !/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
-    throw new InputError('option-invalid', { option: '--header', value: '…', expected: 'Name: value' });
-  return [name, line.slice(colon + 1).trim()];
+  const value = line.slice(colon + 1).trim();
+  if (colon < 1 || !/^[!#$%&'*+.^_`|~\w-]+$/.test(name) || !SENDABLE.test(value))
+    throw new InputError('option-invalid', {
+      option: '--header',
+      value: '…',
+      expected: 'Name: value (ASCII)',
+    });
+  return [name, value];
+}
+
+/** What a line of a header may be made of (RFC 9110, 5.5); letters beyond ASCII arrive as something else, if at all. */
+const SENDABLE = /^[\t\x20-\x7E]*$/;
+/** Seconds; a day is longer than anybody waits. */
+const LONGEST_TIMEOUT = 86_400;
+
+/** "name=value; name=value" as given with --cookie. */
+function cookieOf(line: string): string {
+  const pairs = line.split(';').filter((pair) => pair.trim() !== '');
+  const isGood = pairs.length > 0 && pairs.every((pair) => /^\s*[^\s=]+\s*=/.test(pair));
+  if (!isGood || !SENDABLE.test(line))
+    throw new InputError('option-invalid', {
+      option: '--cookie',
+      value: '…',
+      expected: 'name=value (ASCII)',
+    });
+  return line;
+}
+
+/** The address of a page or a mailbox. */
+function contactOf(text: string): string {
+  const isMailbox = /^(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+$/.test(text);
+  const isPage = /^https?:\/\/[^\s()<>]+$/i.test(text) && URL.canParse(text);
+  if (!isMailbox && !isPage)
+    throw new InputError('option-invalid', {
+      option: '--contact',
+      value: text,
+      expected: 'https://…, ten@example.vn',
+    });
+  return text;
 }
 
 function certificate(file: string, cwd: string): string {
+  let text: string;
   try {
-    return readFileSync(resolve(cwd, file), 'utf8');
+    text = readFileSync(resolve(cwd, file), 'utf8');
   } catch {
     throw new InputError('source-not-found', { location: file });
+  }
+  if (!isCertificate(text))
+    throw new InputError('option-invalid', {
+      option: '--ca',
+      value: file,
+      expected: 'PEM (-----BEGIN CERTIFICATE-----)',
+    });
+  return text;
+}
+
+function isCertificate(text: string): boolean {
+  try {
+    return new X509Certificate(text).raw.length > 0;
+  } catch {
+    return false;
   }
 }
 

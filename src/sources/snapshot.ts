@@ -9,7 +9,7 @@ import { loadPortalFile, parsePortalFile } from './pages/portal-files.js';
 import type { PortalFile } from './pages/portal-hints.js';
 import { canonicalUrl } from './portal/canonical-url.js';
 import type { CrawlOptions } from './portal/options.js';
-import { redactorOf } from './portal/redact.js';
+import { redactorOf, safeStarts } from './portal/redact.js';
 import { problemItem, type Reader } from './source.js';
 
 /** What a crawl is told that decides which pages it reads: kept with the snapshot, so that it can be gone through again. */
@@ -35,7 +35,7 @@ export function crawlDescription(starts: readonly string[], options: CrawlRun): 
   );
   return {
     software: `dvctt-audit/${options.version}`,
-    startUrls: starts,
+    startUrls: safeStarts(starts),
     robots: options.robots === false ? 'ignore' : 'obey',
     settings: {
       ...Object.fromEntries([...numbers, ...lists]),

@@ -10,8 +10,9 @@ import { InputError } from '../../services/problem.js';
  */
 export type AddressPattern = (url: URL) => boolean;
 
-/** @throws InputError for a regular expression that cannot be read */
+/** @throws InputError for a regular expression that cannot be read, and for what no address can look like */
 export function addressPattern(pattern: string): AddressPattern {
+  if (!isAddressLike(pattern)) throw new InputError('address-pattern-malformed', { pattern });
   if (pattern.startsWith('re:')) {
     const expression = regular(pattern);
     return (url) => expression.test(url.href);
@@ -28,6 +29,13 @@ export function addressPattern(pattern: string): AddressPattern {
   if (pattern.includes('://')) return (url) => expression.test(url.href);
   if (pattern.startsWith('/')) return (url) => expression.test(url.pathname + url.search);
   return (url) => expression.test(url.host + url.pathname + url.search);
+}
+
+function isAddressLike(pattern: string): boolean {
+  if (pattern.startsWith('re:')) return pattern.length > 3;
+  if (!/[\p{L}\p{N}*/]/u.test(pattern) || /\s/.test(pattern)) return false;
+  const [, host] = /:\/\/([^/?*]*)/.exec(pattern) ?? [];
+  return host === undefined || pattern.includes('*') || URL.canParse(`http://${host}/`);
 }
 
 function regular(pattern: string): RegExp {

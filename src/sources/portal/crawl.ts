@@ -64,7 +64,7 @@ export interface CrawlTools {
 export interface Crawler {
   /** The crawl; to be read once. */
   events(): AsyncGenerator<CrawlEvent, void, undefined>;
-  /** Whether a form's file can be had; undefined where the budget for such checks is used up. */
+  /** Whether a form's file can be had; undefined where it was not asked for: left out, or the budget used up. */
   checkDownload(url: string): Promise<DownloadCheck | undefined>;
   /** A text (a message, an option) without the secrets of the command line. */
   redact(text: string): string;
@@ -198,7 +198,7 @@ export async function openCrawler(
 
   return {
     events,
-    checkDownload: openDownloadChecks(fetcher, settings.maxDownloads),
+    checkDownload: openDownloadChecks(fetcher, scope, settings.maxDownloads),
     redact: redactor.text,
     async close() {
       closing.abort();

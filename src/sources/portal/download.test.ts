@@ -1,19 +1,25 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openCrawler } from './crawl.js';
 import { memoryStore } from './memory-store.js';
+import type { CrawlOptions } from './options.js';
 import { testLabels, testReader } from './testing/test-crawl.js';
 import { closeServers, fakeClock, type Handler, notFound, page, start } from './testing/test-server.js';
 
 afterEach(closeServers);
 
-async function checks(handler: Handler, paths: readonly string[], maxDownloads = 100) {
+async function checks(
+  handler: Handler,
+  paths: readonly string[],
+  maxDownloads = 100,
+  options: Partial<CrawlOptions> = {},
+) {
   const server = await start((request, response) => {
     if (request.path === '/robots.txt') return void response.end('User-agent: *\nDisallow: /kin');
     return handler(request, response);
   });
   const crawler = await openCrawler(
     [`${server.origin}/`],
-    { version: '0', rate: Number.POSITIVE_INFINITY, retries: 0, maxDownloads, environment: {} },
+    { version: '0', rate: Number.POSITIVE_INFINITY, retries: 0, maxDownloads, environment: {}, ...options },
     {
       store: memoryStore(),
       clock: fakeClock(),
@@ -187,6 +193,44 @@ describe('checkDownload', () => {
     expect(results['/lon.doc']).toBe('ok');
     expect(sent).toBeLessThan(20_000_000);
     expect(server.log.filter(({ path }) => path === '/lon.doc')).toHaveLength(2);
+  });
+
+  it('asks a file that fails no more than twice, and one that asks for patience in one way only', async () => {
+    const { results, server } = await checks(
+      (request, response) => {
+        const status = Number(request.path.slice(1, 4));
+        response.writeHead(status, status === 429 ? { 'retry-after': '1' } : {}).end();
+      },
+      ['/500.doc', '/404.doc', '/429.doc', '/503.doc'],
+      100,
+      { retries: 2 },
+    );
+    expect(results).toEqual({
+      '/500.doc': 'unreachable',
+      '/404.doc': 'notFound',
+      '/429.doc': 'unreachable',
+      '/503.doc': 'unreachable',
+    });
+    const methods = (path: string) =>
+      server.log.filter((hit) => hit.path === path).map(({ method }) => method);
+    expect(methods('/500.doc')).toEqual(['HEAD', 'GET']);
+    expect(methods('/404.doc')).toEqual(['HEAD', 'GET']);
+    expect(methods('/429.doc')).toEqual(['HEAD', 'HEAD']);
+    expect(methods('/503.doc')).toEqual(['HEAD', 'HEAD']);
+  });
+
+  it('asks for no file that was left out, nor for one that leads there', async () => {
+    const { results, server } = await checks(
+      (request, response) =>
+        request.path === '/di.doc'
+          ? void response.writeHead(302, { location: '/mau/2.docx' }).end()
+          : notFound(response),
+      ['/mau/1.docx', '/di.doc'],
+      100,
+      { exclude: ['/mau/**'] },
+    );
+    expect(results).toEqual({ '/mau/1.docx': undefined, '/di.doc': 'unreachable' });
+    expect(server.paths().filter((path) => path.startsWith('/mau'))).toEqual([]);
   });
 
   it('stops at its budget', async () => {

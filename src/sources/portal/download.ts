@@ -4,6 +4,7 @@ import type { Fetcher, Reply } from './fetcher.js';
 import { attachmentType, fileTypeOf, mediaTypeOf, startsAsFile } from './file-type.js';
 import { signsOf } from './page-signs.js';
 import { headerOf } from './requests.js';
+import type { Scope } from './scope.js';
 
 /** Whether the file of a form can really be had: asked with HEAD, and with the first bytes where HEAD is refused or may lie. */
 export interface DownloadCheck {
@@ -21,10 +22,13 @@ const FILE_TYPE =
 const PAGE_TYPE = /html|json|xml$/i;
 
 /**
+ * Each file is asked for once; undefined comes back for those left out by `--exclude`.
+ *
  * @param budget files that may still be asked for; undefined comes back once they are used up
  */
 export function openDownloadChecks(
   fetcher: Fetcher,
+  scope: Pick<Scope, 'excluded'>,
   budget: number,
 ): (url: string) => Promise<DownloadCheck | undefined> {
   const known = new Map<string, Promise<DownloadCheck | undefined>>();
@@ -32,6 +36,7 @@ export function openDownloadChecks(
   return async (address) => {
     const url = canonicalUrl(address);
     if (url === undefined) return UNREACHABLE;
+    if (scope.excluded(url)) return undefined;
     const earlier = known.get(url);
     if (earlier !== undefined) return earlier;
     if (left <= 0) return undefined;
@@ -44,13 +49,23 @@ export function openDownloadChecks(
 
 /** @returns undefined where an archive answers and does not hold the file's answer: nothing is known of it */
 async function checkDownload(fetcher: Fetcher, url: string): Promise<DownloadCheck | undefined> {
-  const head = await fetcher.fetch({ url, method: 'HEAD', anywhere: true, headers: [['accept', '*/*']] });
+  const head = await fetcher.fetch({
+    url,
+    method: 'HEAD',
+    anywhere: true,
+    headers: [['accept', '*/*']],
+    retries: 0,
+  });
   if (head.kind !== 'response' && head.kind !== 'failed' && !isMissing(head)) return UNREACHABLE;
   if (head.kind === 'response' && head.head.status === 200 && isFile(head))
     return checked('ok', fileTypeOf(head.url, head.head.headers));
+  // A server that asks for patience is not asked in another way.
+  if (head.kind === 'response' && isBusy(head.head.status)) return UNREACHABLE;
+  const failed = head.kind !== 'response' || head.head.status >= 500;
   const get = await fetcher.fetch({
     url,
     limit: FIRST_BYTES,
+    retries: failed ? 0 : 1,
     anywhere: true,
     headers: [
       ['accept', '*/*'],
@@ -66,6 +81,10 @@ async function checkDownload(fetcher: Fetcher, url: string): Promise<DownloadChe
 
 function isMissing(reply: Reply): boolean {
   return reply.kind === 'refused' && reply.by === 'notInArchive';
+}
+
+function isBusy(status: number): boolean {
+  return status === 429 || status === 503;
 }
 
 function checked(state: DownloadCheck['state'], extension: string | undefined): DownloadCheck {

@@ -2,7 +2,7 @@
  * The contract between the crawler and what keeps its evidence: one HTTP exchange as it happened, and a store of them.
  * The web archive implements the store; an in-memory one serves tests.
  */
-import type { Problem, Problem } from '../../services/problem.js';
+import type { Problem } from '../../services/problem.js';
 
 /** Why a body is shorter than what the server meant to send. */
 export type Truncation = 'length' | 'time' | 'disconnect';

@@ -23,6 +23,10 @@ export interface FetchRequest {
   readonly body?: string;
   readonly headers?: readonly Header[];
   readonly limit?: number;
+  /** Whether the body of a content type is to be read at all. */
+  readonly wanted?: (contentType: string | undefined) => boolean;
+  /** Further attempts at most, where fewer than for a page. */
+  readonly retries?: number;
   /** A file that a page offers may lie on another public host; a page may not. */
   readonly anywhere?: boolean;
 }
@@ -104,6 +108,7 @@ export function openFetcher(tools: {
       detail: hops === 0 ? {} : { to: redactor.text(url) },
     });
     if (isForbiddenAddress(url)) return refused(hops === 0 ? 'privateAddress' : 'redirectToPrivate');
+    if (hops > 0 && request.anywhere === true && scope.excluded(url)) return refused('redirectOutOfScope');
     if (hops > 0 && request.anywhere !== true && !scope.inside(url)) {
       return refused(isLogin(url) ? 'loginRequired' : 'redirectOutOfScope');
     }
@@ -143,6 +148,8 @@ export function openFetcher(tools: {
         again: visited.has(url),
         ...(body === undefined ? {} : { body }),
         ...(request.headers === undefined ? {} : { headers: request.headers }),
+        ...(request.wanted === undefined ? {} : { wanted: request.wanted }),
+        ...(request.retries === undefined ? {} : { retries: request.retries }),
       });
       if (answer.kind !== 'response') return hops === 0 ? answer : privateHop(answer, url);
       visited.add(url);

@@ -225,6 +225,29 @@ describe('what is no page', () => {
   });
 });
 
+describe('a file that is no page', () => {
+  it('is left at its headers, however large it is', async () => {
+    let sent = 0;
+    const answer: Handler = (request, response) => {
+      if (request.path === '/robots.txt') return notFound(response);
+      response.writeHead(200, { 'content-type': 'video/mp4' });
+      const more = (): void => {
+        while (!response.destroyed && sent < 100e6) {
+          sent += 65_536;
+          if (!response.write(Buffer.alloc(65_536))) return void response.once('drain', more);
+        }
+        response.end();
+      };
+      more();
+    };
+    const found = await statusOfPage(answer, {}, { readPage });
+    expect(found.id).toBe('wrongType');
+    expect(found.status?.detail).toEqual({ type: 'video/mp4' });
+    // What the sockets of one machine hold by themselves.
+    expect(sent).toBeLessThan(8e6);
+  });
+});
+
 describe('a portal that answers 200 to everything', () => {
   it('with one page is recognised, whatever numbers change in it', async () => {
     let count = 0;

@@ -1,3 +1,4 @@
+import { isActingAddress, isActingText } from './acting-links.js';
 import { canonicalUrl } from './canonical-url.js';
 import type { PageLink } from './page-reader.js';
 import type { Redactor } from './redact.js';
@@ -26,7 +27,7 @@ function load(): LinkWords {
   return { leaving: words(file, 'leavingPaths'), files: new Set(words(file, 'fileExtensions')) };
 }
 
-/** Links in order of the page, each address once; those that a script shows (`#/…`) where asked for; files and sign-outs left alone. */
+/** Links in order of the page, each address once; those that a script shows (`#/…`) where asked for; files, sign-outs and what changes something left alone. */
 export function followedLinks(
   links: readonly PageLink[],
   page: string,
@@ -37,7 +38,7 @@ export function followedLinks(
   const found = new Map<string, FollowedLink>();
   for (const link of links) {
     // A visit may open a dossier, and leads to the log-in page at best.
-    if (link.acts) continue;
+    if (link.acts || (link.role !== 'detail' && isActingText(link.text))) continue;
     const url = canonicalUrl(redactor.address(link.url), page, options);
     if (url === undefined || isLeftAlone(url) || !scope.inside(url)) continue;
     const known = found.get(url);
@@ -48,12 +49,12 @@ export function followedLinks(
   return [...found.values()];
 }
 
-/** A file, or an address that ends a session. */
+/** A file, or an address that ends a session or changes something. */
 export function isLeftAlone(url: string): boolean {
   linkWords ??= load();
   const { files } = linkWords;
   const extension = /\.(\w{1,5})$/.exec(new URL(url).pathname.toLowerCase())?.[1];
-  return (extension !== undefined && files.has(extension)) || endsSession(url);
+  return (extension !== undefined && files.has(extension)) || endsSession(url) || isActingAddress(url);
 }
 
 /** An address that ends a session, by its looks. */

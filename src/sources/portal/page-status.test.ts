@@ -76,6 +76,12 @@ describe('isPrivateAddress', () => {
       '[::ffff:a00:1]',
       '64:ff9b::7f00:1',
       '2002:7f00:1::',
+      'localhost',
+      'x.localhost',
+      'localhost.',
+      'may-chu.local',
+      'Kho.INTERNAL',
+      'may.localdomain',
     ]) {
       expect(isPrivateAddress(address), address).toBe(true);
     }
@@ -87,7 +93,9 @@ describe('isPrivateAddress', () => {
       '[2405:4800::1]',
       '::ffff:8.8.8.8',
       '64:ff9b::808:808',
-      'localhost',
+      'localhost.example.vn',
+      'internal-dvc.vn',
+      'mylocal',
       'dvc.example.vn',
     ]) {
       expect(isPrivateAddress(address), address).toBe(false);

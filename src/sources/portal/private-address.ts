@@ -28,15 +28,19 @@ for (const [network, prefix] of [
   PRIVATE.addSubnet(network, prefix, 'ipv6');
 }
 
+/** This machine (RFC 6761), its own network (RFC 6762, RFC 8375), and what ICANN keeps for private use. */
+const PRIVATE_NAME = /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|home\.arpa)\.?$/i;
+
 /**
  * Whether an IP address (with or without the brackets of a URL) is loopback, private, link-local, multicast or reserved, also
- * when it is an IPv4 address inside an IPv6 one. False for names.
+ * when it is an IPv4 address inside an IPv6 one; or a name that always stands for such a place, whatever a proxy or a resolver makes
+ * of it. False for other names.
  */
 export function isPrivateAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
   const family = isIP(bare);
   if (family === 4) return PRIVATE.check(bare, 'ipv4');
-  if (family === 0) return false;
+  if (family === 0) return PRIVATE_NAME.test(bare);
   if (PRIVATE.check(bare, 'ipv6')) return true;
   const inner = embeddedIpv4(bare);
   return inner !== undefined && PRIVATE.check(inner, 'ipv4');

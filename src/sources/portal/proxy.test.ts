@@ -55,6 +55,14 @@ describe('a proxy', () => {
     }
   });
 
+  it('that takes no connection is named, not the server behind it', async () => {
+    const { statuses } = await runCrawl('http://dvc.thu.gov.vn/', {
+      proxy: 'http://u:mat-khau@127.0.0.1:1',
+      retries: 0,
+    });
+    expect(statuses).toEqual({ '/': 'proxyError' });
+  });
+
   it('carries TLS in a tunnel, with its own account', async () => {
     const log: string[] = [];
     const proxy = await proxyServer(log);

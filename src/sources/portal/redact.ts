@@ -1,4 +1,5 @@
 import { nameMatcher, readRuleFile, words } from './rule-file.js';
+import { spellingsOf } from './secret-spellings.js';
 
 /**
  * Keeps what was given on the command line in confidence out of everything that is written: the crawler works with addresses in
@@ -9,9 +10,7 @@ export interface Redactor {
   text(text: string): string;
   /** An address as the crawler works with it: the secrets of start addresses as placeholders. */
   address(url: string): string;
-  /** An address as the crawler works with it: the secrets of start addresses as placeholders. */
-  address(url: string): string;
-  /** A body without any of the longer secrets, which a server may echo. The same array where there is none. */
+  /** A body without any of the longer secrets, which a server may echo, however it spells them. The same array where there is none. */
   bytes(body: Uint8Array): Uint8Array;
   /** An address to be sent, with the secrets of start addresses in their places; call it for the portal's own addresses only. */
   reveal(url: string): string;
@@ -28,9 +27,12 @@ export interface SecretSources {
   readonly proxies?: readonly string[];
 }
 
-/** Shorter values would match by accident; as values of headers they are removed by the header's name anyway. */
+/** Shorter values would match by accident. */
 const SHORTEST_IN_TEXT = 4;
-const SHORTEST_IN_BODY = 8;
+const SHORTEST_IN_BODY = 6;
+/** A word or a number of fewer characters is found everywhere: it is hidden by its place only. */
+const SHORTEST_WORD = 8;
+const SHORTEST_RANDOM = 12;
 
 /** Headers that say how to answer, not who asks. */
 const PLAIN_HEADER =
@@ -48,13 +50,25 @@ interface Secret {
 export function redactorOf(sources: SecretSources): Redactor {
   const secrets = secretsOf(sources);
   const inUrls = secrets.filter(({ inUrl }) => inUrl);
-  const inBodies = secrets
-    .filter(({ value, parameterOnly }) => value.length >= SHORTEST_IN_BODY && !parameterOnly)
-    .map(({ value, placeholder }) => [Buffer.from(value), Buffer.from(placeholder)] as const);
+  const strong = secrets.filter(({ parameterOnly }) => !parameterOnly);
+  const inTexts = strong.map(({ value, placeholder }) => [spellingsOf(value, 'text'), placeholder] as const);
+  const inBodies = strong
+    .filter(({ value }) => value.length >= SHORTEST_IN_BODY)
+    .map(({ value, placeholder }) => [spellingsOf(value, 'bytes'), placeholder] as const);
+  const weak = inUrls.filter(({ parameterOnly }) => parameterOnly);
+  const replaced = (text: string, pairs: typeof inTexts): string =>
+    pairs.reduce((result, [pattern, placeholder]) => result.replace(pattern, placeholder), text);
   return {
-    text: (text) => secrets.reduce(hidden, text),
+    text: (text) => replaced(weak.reduce(hiddenParameter, text), inTexts),
     address: (url) => inUrls.reduce(hiddenParameter, url),
-    bytes: (body) => inBodies.reduce<Uint8Array>((result, pair) => replaceBytes(result, ...pair), body),
+    bytes: (body) => {
+      if (strong.length === 0 || body.length === 0) return body;
+      const encoding = utf16Of(body);
+      const text = encoding === undefined ? latin1(body) : decoded16(body, encoding);
+      const safe = replaced(text, encoding === undefined ? inBodies : inTexts);
+      if (safe === text) return body;
+      return encoding === undefined ? Buffer.from(safe, 'latin1') : encoded16(safe, encoding);
+    },
     reveal: (url) =>
       inUrls.reduce(
         // REDACTED-1 is not to be found inside REDACTED-12.
@@ -63,6 +77,51 @@ export function redactorOf(sources: SecretSources): Redactor {
         url,
       ),
   };
+}
+
+/** Start addresses as they may be kept: a crawl that is resumed with the same ones, or gone through again, finds its pages. */
+export function safeStarts(starts: readonly string[]): string[] {
+  const redactor = redactorOf({ urls: starts });
+  return starts.map((start) => redactor.address(start));
+}
+
+/**
+ * A message about what was typed, addresses that cannot be read among it: user information and the values of token-like parameters
+ * are taken out by their places.
+ */
+export function safeMessage(message: string): string {
+  return message
+    .replace(/([a-z][a-z\d+.-]{0,20}:\/{1,3})[^\s/?#@]{1,2000}@/gi, '$1REDACTED@')
+    .replace(
+      /([a-z][a-z\d+.-]{0,20}:\/{1,3}[^\s/?#@:]{0,300}:)(?!\d{1,5}(?:[/?#\s]|$))[^\s@]{1,2000}@/gi,
+      '$1REDACTED@',
+    )
+    .replace(
+      /([?&;]([^\s=&?#;]{1,100})=)[^\s&#"”’']*[^\s&#"”’'.,:;)]/g,
+      (whole, start: string, name: string) => (secretName()(name) ? `${start}REDACTED` : whole),
+    );
+}
+
+function latin1(body: Uint8Array): string {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
+}
+
+/** Pages in UTF-16 begin with a mark, or with markup in which every other byte is none. */
+function utf16Of(body: Uint8Array): 'le' | 'be' | undefined {
+  const [first, second, third, fourth] = body;
+  if ((first === 0xff && second === 0xfe) || (second === 0 && fourth === 0 && first !== 0)) return 'le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && third === 0 && second !== 0)) return 'be';
+  return undefined;
+}
+
+function decoded16(body: Uint8Array, order: 'le' | 'be'): string {
+  const even = Buffer.from(body.subarray(0, body.length & ~1));
+  return (order === 'le' ? even : even.swap16()).toString('utf16le');
+}
+
+function encoded16(text: string, order: 'le' | 'be'): Buffer {
+  const bytes = Buffer.from(text, 'utf16le');
+  return order === 'le' ? bytes : bytes.swap16();
 }
 
 /** Longest first, since a secret may contain another. */
@@ -74,9 +133,12 @@ function secretsOf(sources: SecretSources): Secret[] {
     .map((url) => new URL(url).host + new URL(url).pathname);
   const isKnown = (value: string): boolean => known.some((place) => place.includes(value));
   const add = (value: string, inUrl: boolean): void => {
-    for (const form of new Set([value, encodeURIComponent(value), safeDecode(value)])) {
-      const weak = form.length < SHORTEST_IN_TEXT || isKnown(form);
-      if (form === '' || (weak && !inUrl) || secrets.some((secret) => secret.value === form)) continue;
+    // An address is sent again as it was given; of all else one spelling tells the others.
+    const forms = inUrl ? [value, encodeURIComponent(value), safeDecode(value)] : [safeDecode(value)];
+    for (const form of new Set(forms)) {
+      const weak = form.length < SHORTEST_IN_TEXT || isWord(form) || isKnown(form);
+      if (form === '' || PLACEHOLDER.test(form) || (weak && !inUrl)) continue;
+      if (secrets.some((secret) => secret.value === form)) continue;
       secrets.push({
         value: form,
         placeholder: `REDACTED-${secrets.length + 1}`,
@@ -93,15 +155,35 @@ function secretsOf(sources: SecretSources): Secret[] {
     if (!PLAIN_HEADER.test(name)) for (const part of headerSecrets(value)) add(part, false);
   }
   for (const pair of (sources.cookies ?? []).flatMap((line) => line.split(';'))) {
-    add(pair.slice(pair.indexOf('=') + 1).trim(), false);
+    const [name = ''] = pair.split('=', 1);
+    const value = pair.slice(name.length + 1).trim();
+    if (secretName()(name.trim()) || (value.length >= SHORTEST_RANDOM && isMixed(value))) add(value, false);
   }
   return secrets.sort((left, right) => right.value.length - left.value.length);
 }
 
-function hidden(text: string, secret: Secret): string {
-  return secret.parameterOnly
-    ? hiddenParameter(text, secret)
-    : text.replaceAll(secret.value, secret.placeholder);
+/** What a snapshot keeps of a start address. */
+const PLACEHOLDER = /^REDACTED-\d+$/;
+
+/** A short word or number: replacing it wherever it stands would falsify what is kept, and give it away. */
+function isWord(value: string): boolean {
+  return value.length < SHORTEST_WORD && /^(?:[\p{L}_-]+|[\d.,-]+)$/u.test(value);
+}
+
+function isMixed(value: string): boolean {
+  return /\p{L}/u.test(value) && /\d/.test(value);
+}
+
+/** No code, no number, no words: what only a machine makes up. */
+function isRandom(value: string): boolean {
+  return value.length >= SHORTEST_RANDOM && /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
+}
+
+let isSecretName: ((name: string) => boolean) | undefined;
+
+function secretName(): (name: string) => boolean {
+  isSecretName ??= nameMatcher(words(readRuleFile('url-noise.json'), 'secrets'));
+  return isSecretName;
 }
 
 function hiddenParameter(text: string, { value, placeholder }: Secret): string {
@@ -122,12 +204,15 @@ function safeDecode(text: string): string {
 
 function tokensOf(url: string): string[] {
   if (!URL.canParse(url)) return [];
-  const secret = nameMatcher(words(readRuleFile('url-noise.json'), 'secrets'));
   return new URL(url).search
     .slice(1)
     .split('&')
-    .filter((part) => secret(part.split('=', 1)[0] ?? ''))
-    .map((part) => part.slice(part.indexOf('=') + 1));
+    .map((part): [string, string] => {
+      const [name = ''] = part.split('=', 1);
+      return [name, part.slice(name.length + 1)];
+    })
+    .filter(([name, value]) => secretName()(name) || isRandom(safeDecode(value)))
+    .map(([, value]) => value);
 }
 
 function userInformation(url: string): string[] {
@@ -152,17 +237,4 @@ function headerSecrets(value: string): string[] {
     parts.push(pair, pair.slice(pair.indexOf(':') + 1));
   }
   return parts;
-}
-
-function replaceBytes(body: Uint8Array, value: Buffer, placeholder: Buffer): Uint8Array {
-  const source = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const parts: Buffer[] = [];
-  let from = 0;
-  for (let at = source.indexOf(value); at >= 0; at = source.indexOf(value, from)) {
-    parts.push(source.subarray(from, at), placeholder);
-    from = at + value.length;
-  }
-  if (parts.length === 0) return body;
-  parts.push(source.subarray(from));
-  return Buffer.concat(parts);
 }

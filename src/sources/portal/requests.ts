@@ -26,6 +26,10 @@ export interface Request {
   readonly headers?: readonly Header[];
   /** Bytes to read at most; the rest is cut off. */
   readonly limit: number;
+  /** Whether the body of a content type is to be read at all; every one where left out. */
+  readonly wanted?: (contentType: string | undefined) => boolean;
+  /** Further attempts at most, where fewer than for a page; one more where the server asks for patience (429, 503). */
+  readonly retries?: number;
   /** Asked for anew even where this run has an answer: a redirect that came back to its address. */
   readonly again?: boolean;
 }
@@ -169,6 +173,7 @@ export function openRequests(tools: RequestTools): Requests {
         headers,
         ...(request.body === undefined ? {} : { body: request.body }),
         limits: { raw: request.limit, decoded: request.limit },
+        ...(request.wanted === undefined ? {} : { wanted: request.wanted }),
         onStart: started,
         onAnswer: answered,
       });
@@ -193,12 +198,15 @@ export function openRequests(tools: RequestTools): Requests {
 
   async function attempt(request: Request, headers: readonly Header[]): Promise<Exchange | NoAnswer> {
     const host = new URL(request.url).hostname;
+    const retries = Math.min(settings.retries, request.retries ?? settings.retries);
+    const waits = Math.min(settings.retries, Math.max(retries, 1));
     for (let tries = 0; ; tries++) {
       const pause = FIRST_PAUSE_MS * 2 ** tries * (0.5 + clock.random());
       try {
         let final = true;
         const exchange = await once(request, headers, (status) => {
-          final = closed.has(host) || tries >= settings.retries || !WORTH_A_RETRY.has(status);
+          const most = status === 429 || status === 503 ? waits : retries;
+          final = closed.has(host) || tries >= most || !WORTH_A_RETRY.has(status);
           return final;
         });
         if ('kind' in exchange || final) return exchange;
@@ -207,7 +215,7 @@ export function openRequests(tools: RequestTools): Requests {
         if (!(error instanceof TransportError)) throw error;
         const failed = { kind: 'failed', code: error.code } as const;
         const { id, retryable } = statusOf(failed);
-        if (!retryable || id === 'malformedResponse' || tries >= settings.retries) return failed;
+        if (!retryable || id === 'malformedResponse' || tries >= retries) return failed;
       }
       await clock.sleep(pause, tools.signal);
     }

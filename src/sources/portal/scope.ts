@@ -7,6 +7,8 @@ import { isPrivateAddress } from './private-address.js';
 export interface Scope {
   /** Whether an address is the portal's: of the registrable domain of a start, or included; and not excluded. */
   inside(url: string): boolean;
+  /** Whether an address was left out by a pattern, whoever's it is. */
+  excluded(url: string): boolean;
   /** Whether an address is of the same site as a start; what is given on the command line for the portal is sent only there. */
   own(url: string): boolean;
   /** Whether a connection to a private address is allowed for this host: only where a start of the same site is itself private. */
@@ -50,12 +52,14 @@ export async function scopeOf(
     const url = new URL(start);
     if (await isPrivateHost(url.hostname, resolve)) privateSites.add(siteOf(url));
   }
+  const isExcluded = (url: URL): boolean => exclude.some((pattern) => pattern(url));
   return {
     inside(address) {
       const url = new URL(address);
-      if (exclude.some((pattern) => pattern(url))) return false;
+      if (isExcluded(url)) return false;
       return sites.has(siteOf(url)) || include.some((pattern) => pattern(url));
     },
+    excluded: (address) => isExcluded(new URL(address)),
     own: (address) => sites.has(siteOf(address)),
     privateAllowed: (host) =>
       privateSites.has(siteOf(`http://${host}/`)) || privateSites.has(siteOf(`https://${host}/`)),
@@ -63,7 +67,8 @@ export async function scopeOf(
 }
 
 async function isPrivateHost(hostname: string, resolve: Resolve): Promise<boolean> {
-  if (isIP(hostname.replace(/^\[|\]$/g, '')) !== 0) return isPrivateAddress(hostname);
+  if (isPrivateAddress(hostname)) return true;
+  if (isIP(hostname.replace(/^\[|\]$/g, '')) !== 0) return false;
   try {
     return (await resolve(hostname)).some(isPrivateAddress);
   } catch {

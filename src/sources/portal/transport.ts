@@ -16,6 +16,8 @@ export interface WireRequest {
   readonly headers: readonly Header[];
   readonly body?: string;
   readonly limits: BodyLimits;
+  /** Whether the body of a type is wanted (status 200); where it is not, and is no small one, the connection is closed at once. */
+  readonly wanted?: (contentType: string | undefined) => boolean;
   /** Called when the request is being written to the connection. */
   readonly onStart?: () => void;
   /** Called when the answer begins to come in. */
@@ -109,7 +111,9 @@ export async function openTransport(options: TransportOptions): Promise<Transpor
       if (proxy !== undefined && isPrivateAddress(url.hostname) && !options.privateAllowed(url.host)) {
         throw new TransportError('PRIVATE_ADDRESS');
       }
-      const raw = await dispatch(proxy === undefined ? direct : proxyAgent(proxy), url, request, timeouts);
+      const raw = await (proxy === undefined
+        ? dispatch(direct, url, request, timeouts)
+        : dispatch(proxyAgent(proxy), url, request, timeouts).catch(blameProxy));
       const address = proxy === undefined ? addresses.get(url.origin) : undefined;
       return { ...(await decoded(raw, request.limits)), ...(address === undefined ? {} : { address }) };
     },
@@ -130,6 +134,23 @@ const publicLookup: LookupFunction = (hostname, lookupOptions, callback) => {
     return callback(null, first.address, first.family);
   });
 };
+
+/** Behind a proxy the only place connected to is the proxy. */
+const NO_CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function blameProxy(error: unknown): never {
+  throw error instanceof TransportError && NO_CONNECTION.has(error.code)
+    ? new TransportError('PROXY')
+    : error;
+}
 
 interface RawResponse {
   readonly status: number;
@@ -182,12 +203,16 @@ function dispatch(
         onResponseStart(started, status, _headers, statusText) {
           if (status < 200) return;
           request.onAnswer?.();
-          head = {
+          const known = {
             status,
             statusText: statusText ?? '',
             headers: headerList(started.rawHeaders),
             latin1: latin1Names(started.rawHeaders),
           };
+          head = known;
+          if (!isUnwanted(known, request)) return;
+          finish(() => resolve({ ...known, chunks: [], truncated: 'length' }));
+          started.abort(new TransportError('TOO_LARGE'));
         },
         onResponseData(started, chunk) {
           if (over) return;
@@ -214,6 +239,18 @@ function dispatch(
       },
     );
   });
+}
+
+/** A small body costs less than another connection. */
+const SMALL_BODY = 64 * 1024;
+
+/** A file of a type that nobody will read, and large or of unknown length. */
+function isUnwanted({ status, headers }: Omit<RawResponse, 'chunks'>, request: WireRequest): boolean {
+  const value = (name: string) => headers.find(([key]) => key.toLowerCase() === name)?.[1];
+  if (status !== 200 || request.method === 'HEAD' || request.wanted?.(value('content-type')) !== false)
+    return false;
+  const length = value('content-length');
+  return length === undefined || !(Number(length) <= SMALL_BODY);
 }
 
 async function decoded(raw: RawResponse, limits: BodyLimits): Promise<WireResponse> {

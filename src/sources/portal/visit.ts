@@ -54,7 +54,7 @@ export function openVisitor(tools: VisitTools): Visitor {
   async function probe(origin: string): Promise<PageSigns | undefined> {
     // The same in every run, so that a resumed one finds its answer in the archive.
     const name = createHash('sha1').update(origin).digest('hex').slice(0, 20);
-    const reply = await tools.fetcher.fetch({ url: `${origin}/dvctt-audit-${name}` });
+    const reply = await tools.fetcher.fetch({ url: `${origin}/dvctt-audit-${name}`, wanted: isPageType });
     if (reply.kind !== 'response' || reply.redirected || reply.head.status !== 200) return undefined;
     if (!isPageType(headerOf(reply.head.headers, 'content-type'))) return undefined;
     const html = textOf(reply);
@@ -77,13 +77,14 @@ export function openVisitor(tools: VisitTools): Visitor {
   async function visitPage(task: Task, reply: PageReply, base: ResponseOutcome): Promise<Visit> {
     const contentType = headerOf(reply.head.headers, 'content-type');
     const url = shownAt(task, reply);
-    if (base.tooLarge === true) return { url, outcome: base };
+    // Of a file that is no page nothing is read, however large it is.
+    const isFile = reply.head.status === 200 && !isPageType(contentType);
+    if (base.tooLarge === true && !isFile) return { url, outcome: base };
     if (reply.head.status !== 200 || !isPageType(contentType)) {
       const sign = isPageType(contentType) ? signsOf(textOf(reply), url).sign : undefined;
-      const wrongType =
-        reply.head.status === 200
-          ? ({ sign: 'wrongType', detail: { type: contentType ?? '' } } as const)
-          : {};
+      const wrongType = isFile
+        ? ({ sign: 'wrongType', tooLarge: false, detail: { type: contentType ?? '' } } as const)
+        : {};
       return { url, outcome: { ...base, ...(sign === 'blocked' ? { sign } : {}), ...wrongType } };
     }
     const html = textOf(reply);
@@ -125,19 +126,20 @@ export function openVisitor(tools: VisitTools): Visitor {
     view: PageView,
   ): Promise<Visit> {
     // A page with a procedure on it is a page, whatever else it looks like.
-    if (view.kind === 'procedure') return { url, outcome: base, view, ...postbackOf(html, task, view) };
+    if (view.kind === 'procedure') return { url, outcome: base, view, ...postbackOf(html, url, task, view) };
     const signs = signsOf(html, url);
     const wrong = await wrongPage(url);
     const same = wrong !== undefined && samePage(signs, wrong) ? ({ sameAsWrong: true } as const) : {};
     const sign =
       signs.sign ?? KINDS[view.kind] ?? ('sameAsWrong' in same ? signOfSame(task, view) : undefined);
     if (sign !== undefined) return { url, outcome: { ...base, sign }, ...same };
-    return { url, outcome: base, view, ...postbackOf(html, task, view), ...same };
+    return { url, outcome: base, view, ...postbackOf(html, url, task, view), ...same };
   }
 
   return async (task) => {
     const reply = await tools.fetcher.fetch({
       url: task.url.split('#', 1)[0] ?? task.url,
+      ...(task.kind === 'page' ? { wanted: isPageType } : {}),
       ...(task.post === undefined ? {} : { method: task.post.method, headers: task.post.headers }),
       ...(task.post?.body === undefined ? {} : { body: task.post.body }),
     });
@@ -233,8 +235,9 @@ function signOfSame(task: Task, view: PageView): PageSign | undefined {
 }
 
 /** The next page of a list that is turned over by a form; only where there is a list. */
-function postbackOf(html: string, task: Task, view: PageView): { postback?: Postback } {
-  if (!view.links.some(({ role }) => role === 'detail')) return {};
-  const postback = nextPostback(html, task.list?.page ?? 1);
+function postbackOf(html: string, url: string, task: Task, view: PageView): { postback?: Postback } {
+  const details = new Set(view.links.flatMap((link) => (link.role === 'detail' ? [link.url] : [])));
+  if (details.size === 0) return {};
+  const postback = nextPostback(html, task.list?.page ?? 1, url, details);
   return postback === undefined ? {} : { postback };
 }

@@ -2,6 +2,8 @@
  * What the scripts of a page may ask for: what a visitor's browser would, as far as it belongs to the portal, and by the crawler's own
  * road (robots.txt, rate, budget, archive).
  */
+
+import { isActingAddress } from '../acting-links.js';
 import type { Fetcher, Reply } from '../fetcher.js';
 import { endsSession } from '../links.js';
 import type { Outcome } from '../page-status.js';
@@ -46,6 +48,7 @@ export function pageRequests(tools: PageRequestTools, fetchedAt: string): PageRe
   async function ask(request: PageRequest): Promise<PageAnswer | undefined> {
     const url = addressOf(request.url);
     if (url === undefined || !isSendable(request) || endsSession(url)) return undefined;
+    if (request.kind === 'data' && isActingAddress(url)) return undefined;
     if (!scope.inside(url)) {
       outside.add(new URL(url).hostname);
       // A page whose data lie elsewhere shows nothing that can be judged; a script may be anybody's.
