@@ -92,13 +92,15 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
       kind: read[number]?.kind ?? 'export',
       location: read[number]?.location ?? location,
       services: collection.servicesOf(number),
-      lost: problems.lost(number),
+      lost: problems.lost(number) + collection.unread.correction(number),
+      ...listedOnly(collection.unread.listedOnly(number)),
       ...(read[number]?.pages === undefined ? {} : { pages: read[number].pages }),
       problems: [...problems.of(number)],
     }));
     if (totals.services === 0) throw nothingToAudit(sources);
     const lost = sources.reduce((sum, source) => sum + source.lost, 0);
-    const coverage = (100 * totals.services) / (totals.services + lost);
+    const audited = totals.services - collection.unread.listedOnly();
+    const coverage = audited === 0 ? 0 : (100 * audited) / (audited + lost);
     const date = options.generatedAt ?? new Date(newest);
     const head: ReportHead = {
       schemaVersion: 1,
@@ -137,6 +139,10 @@ export function audit(locations: readonly string[], options: AuditOptions = {}):
     },
     close: collection.close,
   };
+}
+
+function listedOnly(count: number): { listedOnly?: number } {
+  return count === 0 ? {} : { listedOnly: count };
 }
 
 function withCanonicalUnits(service: Service, canonical: (name: string) => string): Service {

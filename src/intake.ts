@@ -49,17 +49,6 @@ export interface Intake {
   readonly newest: number;
 }
 
-/** Statuses of addresses that hold no page of the portal: not reading them hides nothing. */
-const NOTHING_THERE = new Set([
-  'notFound',
-  'gone',
-  'softNotFound',
-  'redirectOutOfScope',
-  'wrongType',
-  // What stands behind a log-in is an applicant's own: a form to fill in, an account.
-  'loginRequired',
-  'trap',
-]);
 const PROGRESS_EVERY = 64;
 
 /**
@@ -141,7 +130,7 @@ function takeItem(
 ): void {
   const location = safeLocation(file.location);
   if (item.type === 'problem') problems.add(source.number, item.problem, location);
-  else if (item.type === 'page') takePage(item, source, problems);
+  else if (item.type === 'page') takePage(item, source, collection, problems);
   else {
     const { record } = item;
     const { unitSeparator } = source;
@@ -164,18 +153,25 @@ function takeItem(
 }
 
 /**
- * A page that was not read lowers the coverage, unless there was nothing to read; it never fails a requirement. What robots.txt keeps
- * to the portal's own people (`/admin/`) and nothing shows to be a procedure or a list is said, and lowers nothing.
+ * A page that was not read is named; where it was to show procedures it lowers the coverage. It never fails a requirement. Traps are
+ * endless, and told by their kind.
  */
 function takePage(
-  { status, url, read, expected }: SourcePage,
+  { status, url, read, expected, detail }: SourcePage,
   source: TakingSource,
+  collection: Collection,
   problems: ProblemLog,
 ): void {
   source.pages[status] = (source.pages[status] ?? 0) + 1;
-  if (read || NOTHING_THERE.has(status)) return;
-  const lost = expected || status !== 'robotsDisallowed';
-  problems.add(source.number, { code: `page.${status}`, at: url, ...(lost ? { lost } : {}) });
+  if (read || (status === 'trap' && !expected)) return;
+  const args = detail === undefined ? {} : { args: detail };
+  problems.add(source.number, {
+    code: `page.${status}`,
+    at: url,
+    ...args,
+    ...(expected ? { lost: true } : {}),
+  });
+  if (expected) collection.unread.meet(source.number, url);
 }
 
 /** What reads everything that is no export. Their modules are many and are loaded only where such a source is read. */

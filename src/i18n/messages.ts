@@ -46,6 +46,9 @@ const PERCENTAGES = new Set(['coverage', 'minimum']);
 export function fill(lang: Lang, template: string, args: MessageArgs = {}): string {
   return template.replace(PLACEHOLDER, (placeholder, name: string, one?: string, many?: string) => {
     const value = Object.hasOwn(args, name) ? args[name] : undefined;
+    const texts =
+      PAGE_STATUSES.has(name) || name === 'fix' ? statusTexts(args[name] ?? args.status, args) : undefined;
+    if (texts !== undefined) return name === 'fix' ? texts.fix[lang] : inSentence(texts[lang]);
     if (value === undefined) return placeholder;
     const text = valueText(lang, name, value);
     return one === undefined || many === undefined ? text : `${text} ${value === 1 ? one : many}`;
@@ -59,14 +62,13 @@ function valueText(lang: Lang, name: string, value: string | number): string {
     if (PERCENTAGES.has(name)) return formatPercent(lang, value);
     return PLAIN_NUMBERS.has(name) ? String(value) : formatNumber(lang, value);
   }
-  if (PAGE_STATUSES.has(name)) return inSentence(pageStatus(lang, value));
   const key = name === 'field' ? `field.${value}` : value;
   return /^(?:why|field)\./.test(key) && isMessageKey(key) ? TEXTS[lang][key] : value;
 }
 
 /** "Máy chủ từ chối" → "máy chủ từ chối"; an abbreviation stays as it is. */
 function inSentence(text: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^\p{Lu}[\p{Ll}\s]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** A text of the program itself: its key is checked by the compiler. */
@@ -79,7 +81,7 @@ export function say(lang: Lang, key: MessageKey, args?: MessageArgs): string {
  */
 export function formatMessage(lang: Lang, code: string, args: MessageArgs = {}): string {
   if (isMessageKey(code)) return say(lang, code, args);
-  const status = code.startsWith('page.') ? pageStatuses()[code.slice('page.'.length)] : undefined;
+  const status = code.startsWith('page.') ? statusTexts(code.slice('page.'.length), args) : undefined;
   if (status !== undefined) return `${status[lang]}. ${status.fix[lang]}`;
   const list = Object.entries(args).map(([name, value]) => `${name}: ${value}`);
   return list.length === 0 ? code : `${code} (${list.join(', ')})`;
@@ -100,7 +102,10 @@ export function localised(lang: Lang, text: Localised): string {
 }
 
 /** What became of a page, and what to do: `rules/portals/page-statuses.json`. */
-type PageStatusTexts = Readonly<Record<string, (Localised & { readonly fix: Localised }) | undefined>>;
+type StatusTexts = Localised & { readonly fix: Localised };
+type PageStatusTexts = Readonly<
+  Record<string, (StatusTexts & { readonly kinds?: Readonly<Record<string, StatusTexts>> }) | undefined>
+>;
 let statuses: PageStatusTexts | undefined;
 
 function pageStatuses(): PageStatusTexts {
@@ -108,6 +113,12 @@ function pageStatuses(): PageStatusTexts {
     readFileSync(new URL('../../rules/portals/page-statuses.json', import.meta.url), 'utf8'),
   ) as PageStatusTexts;
   return statuses;
+}
+
+/** The texts of a status; by the `kind` among the arguments (of a TLS error, of a limit) where there are any. */
+function statusTexts(status: unknown, { kind }: MessageArgs): StatusTexts | undefined {
+  const texts = typeof status === 'string' ? pageStatuses()[status] : undefined;
+  return texts?.kinds?.[String(kind)] ?? texts;
 }
 
 /** The words for what became of a page ("Đã đọc"); the id itself where it is not known. */

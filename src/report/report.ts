@@ -51,9 +51,11 @@ export interface ReportService {
 export interface ReportSource {
   kind: string;
   location: string;
-  /** Services read there. */
+  /** Services found there. */
   services: number;
-  /** Records or files that could not be audited. */
+  /** Those of them of which nothing was read but what a list says; they count in `lost`. */
+  listedOnly?: number;
+  /** Records, files and pages that could not be audited. */
   lost: number;
   /** Pages of a portal by what became of them (`rules/portals/page-statuses.json`). */
   pages?: Record<string, number>;
@@ -103,7 +105,10 @@ export interface ReportHead {
   portal: RequirementResult[];
   metrics: unknown[];
   gate: GateResult;
-  /** Share of what was found that could be audited, 0–100. */
+  /**
+   * Share of what was found that could be audited, 0–100: services of which a record was read, out of these and everything lost – rows and
+   * files that could not be read, pages known to show a procedure or a list and not read, services known only from a list.
+   */
   coverage: number;
 }
 

@@ -10,6 +10,7 @@ import { createSharedLinks } from './shared-links.js';
 import { createSpool } from './spool.js';
 import { foldName } from './text.js';
 import type { UnitRegister } from './units.js';
+import { createUnreadPages, type UnreadPages } from './unread-pages.js';
 import { LABELLED_FIELDS } from './vocabulary.js';
 
 export interface RecordPlace {
@@ -34,6 +35,8 @@ export interface Collection {
   readonly services: () => Generator<Service>;
   /** Number of services read at a source, known after {@link services} has been gone through once. */
   readonly servicesOf: (source: number) => number;
+  /** Pages of procedures that were not read; settled once {@link services} has been gone through once. */
+  readonly unread: Omit<UnreadPages, 'settle'>;
   /** Removes what was put aside. */
   readonly close: () => void;
 }
@@ -51,6 +54,7 @@ export function createCollection(
   const links = new Map(ACTION_FIELDS.map((field) => [field, createSharedLinks()]));
   const records = new Map<string, number | number[]>();
   const pages = createPages();
+  const unread = createUnreadPages();
   const counts: number[] = [];
   /** Of the sources that gave records. */
   const totals = new Map<number, { readonly records: number; readonly total: number }>();
@@ -157,6 +161,7 @@ export function createCollection(
     for (const { source, problem, location } of disagreements) problems.add(source, problem, location);
     const first = group[0];
     if (first === undefined) return;
+    unread.settle(group);
     const code = first.values.code ?? null;
     for (const source of new Set(group.map((draft) => draft.source))) {
       counts[source] = (counts[source] ?? 0) + 1;
@@ -201,7 +206,7 @@ export function createCollection(
     return service;
   }
 
-  return { add, settle, services, servicesOf: (source) => counts[source] ?? 0, close: spool.close };
+  return { add, settle, services, servicesOf: (source) => counts[source] ?? 0, unread, close: spool.close };
 }
 
 /** Where drafts stand, at most five places. */

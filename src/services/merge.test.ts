@@ -107,6 +107,17 @@ describe('units', () => {
 });
 
 describe('disagreements', () => {
+  it('of two pages of one source about the declared level are told, about its words are not', () => {
+    const level = (number: 3 | 4, text: string) =>
+      draft(0, { code: '1', declaredLevel: { level: number, text } });
+    expect(merge([level(4, 'Toàn trình'), level(4, 'Mức độ 4')]).problems).toEqual([]);
+    const { service, problems } = merge([level(4, 'Toàn trình'), level(3, 'Một phần'), level(3, 'Một phần')]);
+    expect(service.values.declaredLevel?.level).toBe(4);
+    expect(problems.map(({ problem }) => [problem.code, problem.args?.second])).toEqual([
+      ['pages-disagree', '3 (Một phần)'],
+    ]);
+  });
+
   const fieldsOf = (first: ServiceValues, second: ServiceValues) =>
     merge([draft(0, first), draft(1, second)]).problems.map(({ problem }) => problem.args?.field);
   it.each([

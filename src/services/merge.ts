@@ -131,6 +131,9 @@ const COMPARED: { readonly [F in FieldName]?: (values: ServiceValues) => string 
       : undefined,
 };
 
+/** What two pages or rows of one source cannot both be right about. */
+const TOLD_WITHIN: ReadonlySet<FieldName> = new Set<FieldName>(['declaredLevel']);
+
 function disagreements(
   field: FieldName,
   winner: PlacedDraft,
@@ -149,16 +152,22 @@ function disagreements(
   const first = sayingOf(winner);
   if (!first) return [];
   const seen = new Set([placeOf(winner)]);
+  const code = winner.values.code ?? winner.values.name ?? '';
+  const told = new Set([first]);
   return drafts.flatMap((draft) => {
     const second = sayingOf(draft);
     // What stands in for the field speaks of something else.
-    if (isDerived(draft, field)) return [];
-    if (seen.has(placeOf(draft)) || !second || meaningOf(draft, second) === meaningOf(winner, first))
+    if (isDerived(draft, field) || !second || meaningOf(draft, second) === meaningOf(winner, first))
       return [];
-    seen.add(placeOf(draft));
-    const code = winner.values.code ?? winner.values.name ?? '';
-    const args = { code, field, first: shorten(first, 120), second: shorten(second, 120) };
     const { source, location, at } = draft;
+    const args = { code, field, first: shorten(first, 120), second: shorten(second, 120) };
+    if (placeOf(draft) === placeOf(winner)) {
+      if (!TOLD_WITHIN.has(field) || told.has(second)) return [];
+      told.add(second);
+      return [{ source, location, problem: { code: 'pages-disagree', at, args } }];
+    }
+    if (seen.has(placeOf(draft))) return [];
+    seen.add(placeOf(draft));
     return [{ source, location, problem: { code: 'sources-disagree', at, args } }];
   });
 }

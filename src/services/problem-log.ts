@@ -28,7 +28,7 @@ export function createProblemLog(locations: readonly string[]): ProblemLog {
       const count = log.counts.get(problem.code) ?? 0;
       const key = JSON.stringify(problem);
       if (log.seen.has(key)) return;
-      if (problem.lost) log.lost += 1;
+      if (problem.lost) log.lost += problem.records ?? 1;
       log.counts.set(problem.code, count + 1);
       if (count >= KEPT_OF_ONE_KIND) return;
       log.seen.add(key);

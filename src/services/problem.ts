@@ -10,6 +10,8 @@ export interface Problem {
   readonly args?: Readonly<Record<string, string | number>>;
   /** True where a record (or a whole file) could not be audited because of it: it lowers the coverage. */
   readonly lost?: true;
+  /** How many were lost, where it is not one. */
+  readonly records?: number;
 }
 
 /** Stops the program with exit code 2 and one line that says what, where and what to do. */

@@ -12,8 +12,9 @@ import type { DownloadCheck } from './portal/download.js';
 import type { ExchangeStore } from './portal/exchange.js';
 import { memoryStore } from './portal/memory-store.js';
 import { type CrawlOptions, settingsOf } from './portal/options.js';
+import type { PageStatus } from './portal/page-status.js';
 import type { Resolve } from './portal/scope.js';
-import { problemItem, type Reader, type SourceItem } from './source.js';
+import { problemItem, type Reader, type SourceItem, type SourcePage } from './source.js';
 
 /** What a crawl needs beside its options; everything but the store has a default. */
 export interface CrawlRun extends CrawlOptions {
@@ -167,6 +168,7 @@ async function itemOf(
         status: event.status.id,
         read: event.status.read,
         expected: event.expected,
+        ...toldDetail(event.status.detail),
       };
     case 'problem':
       return { type: 'problem', problem: event.problem };
@@ -174,6 +176,14 @@ async function itemOf(
       options.onCrawl?.(event);
       return undefined;
   }
+}
+
+/** What a reader of the report has of a detail; names of errors differ from run to run. */
+const TOLD = ['kind', 'http', 'to', 'type', 'address'];
+
+function toldDetail(detail: PageStatus['detail'] = {}): Pick<SourcePage, 'detail'> {
+  const told = Object.entries(detail).filter(([name]) => TOLD.includes(name));
+  return told.length === 0 ? {} : { detail: Object.fromEntries(told) };
 }
 
 /** An address made up for a script is one only where it gives a file; where it does not, the script may know better. */

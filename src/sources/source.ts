@@ -17,8 +17,10 @@ export interface SourcePage {
   /** Id of a status of `rules/portals/page-statuses.json`. */
   readonly status: string;
   readonly read: boolean;
-  /** A procedure or a list of procedures was to be expected there: the address is a start, or linked as one. */
+  /** Not reading it hides something: the address is a start, or linked as a procedure or as a list of some. */
   readonly expected: boolean;
+  /** What exactly is wrong: the kind of a TLS error, the status of HTTP, where it leads to. */
+  readonly detail?: Problem['args'];
 }
 
 export type SourceKind = 'export' | 'page' | 'archive' | 'portal';

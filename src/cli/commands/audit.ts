@@ -1,10 +1,11 @@
 /** `dvctt-audit audit`. */
 import { type Audit, type AuditOptions, audit } from '../../audit.js';
-import { say } from '../../i18n/messages.js';
+import { formatProblem, say } from '../../i18n/messages.js';
 import { renderTable } from '../../report/formats/table.js';
 import { terminalSafe } from '../../report/formats/terminal-safe.js';
+import type { ReportSource } from '../../report/report.js';
 import { writeReport } from '../../report/report-writer.js';
-import { InputError } from '../../services/problem.js';
+import { InputError, type Problem } from '../../services/problem.js';
 import { extensionOf, promisedFormat } from '../../sources/exports/format.js';
 import { type Environment, wantsColour, widthOf } from '../environment.js';
 import { EXIT } from '../exit.js';
@@ -28,7 +29,10 @@ export interface AuditCommandOptions extends PortalCommandOptions {
   readonly quiet?: boolean;
 }
 
-/** @returns 0 where the gate passes, 1 where it fails, 2 where a crawl was stopped by hand: what was read is in the report all the same */
+/**
+ * @returns 0 where the gate passes, 1 where it fails, 2 where a crawl was stopped by hand or one of several portals could not be reached:
+ *   what was read is in the report all the same
+ */
 export async function auditCommand(
   sources: readonly string[],
   options: AuditCommandOptions,
@@ -90,10 +94,24 @@ export async function auditCommand(
       environment.warn(`dvctt-audit: ${say(lang, 'stopped-by-hand')}`);
       return EXIT.couldNotRun;
     }
+    const missing = notReached(head.sources);
+    for (const { location, problem } of missing) {
+      const reason = formatProblem(lang, { code: problem.code, ...(problem.args && { args: problem.args }) });
+      environment.warn(`dvctt-audit: ${terminalSafe(say(lang, 'not-reached', { location, reason }))}`);
+    }
+    if (missing.length > 0) return EXIT.couldNotRun;
     return head.gate.passed ? EXIT.passed : EXIT.gateFailed;
   } finally {
     run.close();
   }
+}
+
+/** Portals that gave nothing because their start page was not read. */
+function notReached(sources: readonly ReportSource[]): { location: string; problem: Problem }[] {
+  return sources.flatMap(({ location, services, problems }) => {
+    const problem = problems.find(({ code }) => code === 'start-not-read');
+    return services > 0 || problem === undefined ? [] : [{ location, problem }];
+  });
 }
 
 /** A file by whose name nothing about portals needs to be known, or loaded. */

@@ -95,12 +95,16 @@ export const sources = {
   'depth-budget-exhausted':
     '{count|link lies|links lie} deeper than the limit; raise --max-depth if they are needed',
   'host-given-up': 'The host was given up after {failures|failure|failures} in a row ({status})',
+  'host-asks-to-wait':
+    'The host asks for a long wait before the next request and was asked no more; go on later with --resume and a lower --rate',
+  'list-not-turned':
+    'The list goes on (“next page”, “show more”) without an address to follow, so that procedures may be missing; start from another address of the list, describe its interface in a portal file (--portal), or audit an export',
   'list-incomplete': 'The list says it has {total|procedure|procedures} but shows {listed}',
   'robots-ignored': 'robots.txt is not followed, as --no-robots asks',
   'tls-not-checked': 'The server certificate is not checked, as --insecure asks',
   'same-page-everywhere': 'Every address gives the same page; the portal may block automatic access',
   'sitemap-unreadable': 'The sitemap cannot be read ({status})',
-  'start-not-read': 'The start page cannot be read ({status}); check address and connection',
+  'start-not-read': 'The start page cannot be read ({status}). {fix}',
   'start-not-web-address': '“{address}” is no http(s) address',
   'trap-long-address': '{count|unusually long address was|unusually long addresses were} left out',
   'trap-repeating-path':

@@ -9,6 +9,8 @@ export const texts = {
   'report.source-lost':
     '{kind} {location}: {count|service|services}, {lost|record|records} could not be audited',
   'report.more-problems': '… and {count|more note|more notes} of this kind',
+  'report.source-listed':
+    '{kind} {location}: {count|service|services}, {listed} of them known only from a list; {lost|record|records} could not be audited',
   'report.coverage': '{coverage} of the records found could be audited.',
   'report.nothing': 'The report holds no service.',
 
@@ -70,6 +72,7 @@ export const texts = {
   'gate.over-declared': '{count|service|services} over-declared',
   'gate.needs-review': '{count|service needs|services need} review',
   'gate.undeclared': '{count|service declares|services declare} no level',
+  'not-reached': '{location} could not be read; the report is of the other sources. {reason}',
   'gate.coverage': 'only {coverage} of the records could be audited, at least {minimum} asked for',
 
   'hint.report': 'report.json',

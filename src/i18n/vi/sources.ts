@@ -94,12 +94,16 @@ export const sources = {
   'depth-budget-exhausted':
     '{count} liên kết nằm sâu hơn giới hạn nên không theo; hãy tăng --max-depth nếu cần',
   'host-given-up': 'Ngừng tải máy chủ này sau {failures} lần lỗi liên tiếp ({status})',
+  'host-asks-to-wait':
+    'Máy chủ yêu cầu chờ lâu rồi mới tải tiếp nên không tải nữa; chạy lại sau với --resume và --rate thấp hơn',
+  'list-not-turned':
+    'Danh sách còn trang sau hoặc nút “Xem thêm” nhưng không có địa chỉ để theo nên có thể thiếu thủ tục; hãy thêm địa chỉ khác của danh sách, khai API của cổng trong tệp --portal, hoặc kiểm tra từ tệp xuất dữ liệu',
   'list-incomplete': 'Danh sách ghi có {total} thủ tục nhưng chỉ cho xem {listed}',
   'robots-ignored': 'robots.txt không được áp dụng, theo lựa chọn --no-robots',
   'tls-not-checked': 'Chứng thư máy chủ không được kiểm tra, theo lựa chọn --insecure',
   'same-page-everywhere': 'Mọi địa chỉ đều trả về cùng một trang; có thể cổng chặn truy cập tự động',
   'sitemap-unreadable': 'Không đọc được sơ đồ trang ({status})',
-  'start-not-read': 'Không đọc được trang bắt đầu ({status}); hãy kiểm tra địa chỉ và kết nối',
+  'start-not-read': 'Không đọc được trang bắt đầu ({status}). {fix}',
   'start-not-web-address': '“{address}” không phải địa chỉ http(s)',
   'trap-long-address': 'Bỏ qua {count} địa chỉ dài bất thường',
   'trap-repeating-path': 'Bỏ qua {count} địa chỉ có đường dẫn lặp lại',

@@ -8,6 +8,8 @@ export const texts = {
   'report.source': '{kind} {location}: {count} dịch vụ',
   'report.source-lost': '{kind} {location}: {count} dịch vụ, {lost} bản ghi không kiểm tra được',
   'report.more-problems': '… và {count} ghi chú nữa cùng loại',
+  'report.source-listed':
+    '{kind} {location}: {count} dịch vụ, trong đó {listed} chỉ biết qua danh sách; {lost} bản ghi không kiểm tra được',
   'report.coverage': 'Kiểm tra được {coverage} số bản ghi tìm thấy.',
   'report.nothing': 'Không có dịch vụ nào trong báo cáo.',
 
@@ -68,6 +70,7 @@ export const texts = {
   'gate.over-declared': '{count} dịch vụ khai vượt mức',
   'gate.needs-review': '{count} dịch vụ cần xem xét',
   'gate.undeclared': '{count} dịch vụ chưa khai mức',
+  'not-reached': 'Không đọc được {location}; báo cáo chỉ gồm các nguồn còn lại. {reason}',
   'gate.coverage': 'chỉ kiểm tra được {coverage} số bản ghi, yêu cầu ít nhất {minimum}',
 
   'hint.report': 'bao-cao.json',

@@ -43,8 +43,10 @@ function sourceLines(source: ReportSource, view: View): string[] {
   const { location, lost } = source;
   const kindKey = `source.${source.kind}`;
   const kind = isMessageKey(kindKey) ? formatMessage(view.lang, kindKey) : source.kind;
-  const args = { kind, location, count: source.services, lost };
-  const summary = view.say(lost > 0 ? 'report.source-lost' : 'report.source', args);
+  const { listedOnly = 0 } = source;
+  const args = { kind, location, count: source.services, lost, listed: listedOnly };
+  const key = lost > 0 ? (listedOnly > 0 ? 'report.source-listed' : 'report.source-lost') : 'report.source';
+  const summary = view.say(key, args);
   return [
     ...paragraph(terminalSafe(summary), view.width, '  '),
     ...pageLines(source, view),

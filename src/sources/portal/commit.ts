@@ -6,6 +6,7 @@ import { type Frontier, fingerprint, type Task } from './frontier.js';
 import { followedLinks, isLeftAlone } from './links.js';
 import { openListTotals } from './list-totals.js';
 import type { ListingRows } from './listing-rows.js';
+import { familyOf, openLosses } from './losses.js';
 import type { Settings } from './options.js';
 import { numberedPage } from './page-number.js';
 import type { PageView } from './page-reader.js';
@@ -62,6 +63,9 @@ export function openCommit(tools: CommitTools): Commit {
   const seenRecords = new Set<string>();
   const pagesByHost = new Map<string, { same: number; own: number }>();
   const totals = openListTotals();
+  const losses = openLosses();
+  const notTurned = new Set<string>();
+  const hostsWaiting = new Set<string>();
   const hostsLeftOut = new Set<string>();
   const hostsListed = new Set<string>();
   let tooDeep = 0;
@@ -76,10 +80,11 @@ export function openCommit(tools: CommitTools): Commit {
   };
 
   /** Counts failures in a row; tells when a host is asked no more. */
-  function countFailure(url: string, status: PageStatus): CrawlEvent[] {
+  function countFailure(url: string, status: PageStatus, refused: boolean): CrawlEvent[] {
     const host = new URL(url).hostname;
     // What the page's scripts did or lacked says nothing of what the host answers.
     if (status.detail?.browser !== undefined) return [];
+    if (refused) return toWait(host, status);
     if (!HOST_FAILURES.has(status.id)) {
       if (status.read || status.id === 'notFound') failures.delete(host);
       return [];
@@ -88,9 +93,14 @@ export function openCommit(tools: CommitTools): Commit {
     failures.set(host, count);
     if (count !== settings.hostFailures) return [];
     requests.giveUp(url, 'hostGivenUp');
-    return [
-      problem({ code: 'host-given-up', at: host, args: { failures: count, status: status.id }, lost: true }),
-    ];
+    return [problem({ code: 'host-given-up', at: host, args: { failures: count, status: status.id } })];
+  }
+
+  /** A host that wants to be asked again much later is asked no more; told once. */
+  function toWait(host: string, status: PageStatus): CrawlEvent[] {
+    if (status.id !== 'rateLimited' || hostsWaiting.has(host)) return [];
+    hostsWaiting.add(host);
+    return [problem({ code: 'host-asks-to-wait', at: host })];
   }
 
   /** Hosts that pages depend on and that do not belong to the portal; each told once. */
@@ -131,8 +141,14 @@ export function openCommit(tools: CommitTools): Commit {
         further.push(to);
         continue;
       }
-      const added = add({ url: to, kind: 'page', depth: task.depth + 1, priority: PRIORITIES[link.role] });
-      if (link.role === 'detail') listed++;
+      const role = link.role === 'list' ? { role: link.role } : {};
+      const depth = task.depth + 1;
+      const added = add({ url: to, kind: 'page', depth, priority: PRIORITIES[link.role], ...role });
+      if (link.role === 'detail') {
+        listed++;
+        losses.listed(to);
+        if (depth > settings.maxDepth) losses.tooDeep(to);
+      }
       if (added && (link.role === 'detail' || familyOf(to) !== family)) brought = true;
     }
     // A list may link to procedures on another site, which are not asked for; what it says of them counts all the same.
@@ -178,6 +194,7 @@ export function openCommit(tools: CommitTools): Commit {
         ? numberedPage(visit.url, listed)?.next
         : undefined;
     if (numbered !== undefined && scope.inside(numbered)) frontier.add({ ...further, url: numbered });
+    else if (visit.goesOn && links.length === 0 && listed > 0) notTurned.add(list.id);
   }
 
   function readApi(task: Task, visit: Visit, events: CrawlEvent[]): void {
@@ -196,6 +213,7 @@ export function openCommit(tools: CommitTools): Commit {
         events.push({ kind: 'record', record: { at, layout: 'api', values: row.values } });
         continue;
       }
+      losses.listed(detail);
       add({ url: detail, kind: 'page', depth: 1, priority: 1 });
       const late = rows.link(detail, visit.url, row.values);
       if (late !== undefined) events.push({ kind: 'record', record: late });
@@ -234,9 +252,11 @@ export function openCommit(tools: CommitTools): Commit {
       const refused: Outcome = { kind: 'refused', by: 'hostGivenUp' };
       const visit: Visit = givenUp(task.url) ? { url: task.url, outcome: refused } : visited;
       const status = statusOf(visit.outcome);
-      const events: CrawlEvent[] = givenUp(task.url) ? [] : countFailure(task.url, status);
-      const own = status.detail?.browser === undefined;
-      if (visit.outcome.kind === 'refused' && own && !NOT_NOTED.has(status.id)) {
+      const events: CrawlEvent[] = givenUp(task.url)
+        ? []
+        : countFailure(task.url, status, visit.outcome.kind === 'refused');
+      const ofPage = status.detail?.browser === undefined;
+      if (visit.outcome.kind === 'refused' && ofPage && !NOT_NOTED.has(status.id)) {
         await store.note(redactor.text(task.url), status.id, status.detail);
       }
       countSame(visit, status);
@@ -266,21 +286,25 @@ export function openCommit(tools: CommitTools): Commit {
           problem({
             code: 'start-not-read',
             at: redactor.text(task.url),
-            args: { status: status.id },
-            lost: true,
+            args: { status: status.id, ...status.detail },
           }),
         );
       }
       const records = events.filter(({ kind }) => kind === 'record').length;
       const url = addressOf(task);
-      const expected = isExpected(task);
-      events.push({ kind: 'page', url, status, records: elsewhere ? 0 : records, expected });
-      if (elsewhere && !known) {
-        const own = statusOf({
+      const kind = visit.view?.kind;
+      // What a list says of a page is no reading of it.
+      const own = events.filter((event) => event.kind === 'record' && event.record.listed !== true).length;
+      if (!elsewhere) events.push(...losses.page({ task, url, status, records, own, kind }));
+      else if (known)
+        events.push(...losses.page({ task, url, status, records: 0, own: 0, known: visit.url }));
+      else {
+        events.push({ kind: 'page', url, status, records: 0, expected: true });
+        const shown = {
           ...visit.outcome,
           ...(visit.outcome.kind === 'response' ? { redirected: false } : {}),
-        });
-        events.push({ kind: 'page', url: visit.url, status: own, records, expected });
+        };
+        events.push(...losses.page({ task, url: visit.url, status: statusOf(shown), records, own, kind }));
       }
       return events;
     },
@@ -292,32 +316,26 @@ export function openCommit(tools: CommitTools): Commit {
         if (frontier.finished(task.url) && task.post === undefined) continue;
         if (traps.caught(task.url, task.priority <= 1)) continue;
         waiting++;
-        const status = statusOf({ kind: 'refused', by: 'budgetExhausted' });
-        if (!interrupted)
-          yield { kind: 'page', url: addressOf(task), status, records: 0, expected: isExpected(task) };
+        const detail = { kind: interrupted ? 'interrupted' : 'pages' };
+        const status = statusOf({ kind: 'refused', by: 'budgetExhausted', detail });
+        yield* losses.page({ task, url: addressOf(task), status, records: 0, own: 0 });
       }
+      yield* losses.rest((url) => frontier.finished(url));
       if (waiting > 0) {
-        yield problem({
-          code: interrupted ? 'crawl-interrupted' : 'page-budget-exhausted',
-          args: { waiting },
-          lost: true,
-        });
+        const code = interrupted ? 'crawl-interrupted' : 'page-budget-exhausted';
+        yield problem({ code, args: { waiting } });
       }
-      for (const found of totals.problems()) yield problem(found);
+      for (const at of notTurned) yield problem({ code: 'list-not-turned', at });
+      for (const found of totals.problems(losses.known)) yield problem(found);
       if (tooDeep > 0) yield problem({ code: 'depth-budget-exhausted', args: { count: tooDeep } });
       for (const { kind, example, count } of traps.reports()) {
         yield problem({ code: `trap-${TRAP_CODES[kind]}`, at: example, args: { count } });
       }
       for (const [origin, { same, own }] of [...pagesByHost].sort()) {
-        if (same > 0 && own === 0) yield problem({ code: 'same-page-everywhere', at: origin, lost: true });
+        if (same > 0 && own === 0) yield problem({ code: 'same-page-everywhere', at: origin });
       }
     },
   };
-}
-
-/** A start, a procedure, a list: not reading it may hide something. */
-function isExpected({ priority }: Task): boolean {
-  return priority <= 2;
 }
 
 const PRIORITIES = { detail: 1, list: 2, other: 3 } as const;
@@ -331,10 +349,4 @@ const TRAP_CODES = {
 /** Further pages of a form or interface share their address; the number of the page tells them apart. */
 function addressOf(task: Task, url = task.url): string {
   return task.post?.method === 'POST' ? `${url} (${task.list?.page ?? 1})` : url;
-}
-
-/** Path with its numbers left open: pages of one kind lead to each other, and that alone is nothing new. */
-function familyOf(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname.replace(/\d+/g, '*')}`;
 }

@@ -37,7 +37,7 @@ export type CrawlEvent =
       readonly url: string;
       readonly status: PageStatus;
       readonly records: number;
-      /** A procedure or a list of procedures was to be expected there. */
+      /** Not reading it hides something: the address is a start, or linked as a procedure or as a list of some. */
       readonly expected: boolean;
     }
   | { readonly kind: 'progress'; readonly done: number; readonly waiting: number; readonly requests: number }

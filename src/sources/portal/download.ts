@@ -2,8 +2,9 @@ import type { Form } from '../../services/service.js';
 import { canonicalUrl } from './canonical-url.js';
 import type { Fetcher, Reply } from './fetcher.js';
 import { attachmentType, fileTypeOf, mediaTypeOf, startsAsFile } from './file-type.js';
-import { signsOf } from './page-signs.js';
+import { signsOf, visibleText } from './page-signs.js';
 import { headerOf } from './requests.js';
+import { readRuleFile, words } from './rule-file.js';
 import type { Scope } from './scope.js';
 
 /** Whether the file of a form can really be had: asked with HEAD, and with the first bytes where HEAD is refused or may lie. */
@@ -87,6 +88,15 @@ function isBusy(status: number): boolean {
   return status === 429 || status === 503;
 }
 
+/** A page that asks to come back later, or to prove oneself human: whether there is a file behind it nobody can say. */
+function isStandIn(body: Uint8Array): boolean {
+  standIns ??= words(readRuleFile('page-signs.json'), 'standInMarks');
+  const text = visibleText(Buffer.from(body).toString('utf8')).normalize('NFC').toLowerCase();
+  return standIns.some((mark) => text.includes(mark));
+}
+
+let standIns: readonly string[] | undefined;
+
 function checked(state: DownloadCheck['state'], extension: string | undefined): DownloadCheck {
   return extension === undefined ? { state } : { state, extension };
 }
@@ -115,5 +125,5 @@ function judge(reply: Response): DownloadCheck['state'] {
   const isPage = /^[\s\u00EF\u00BB\u00BF]*<(?:!doctype\s+html|html|head|body|script|\?xml)/i.test(start);
   if (isPage && /urn:schemas-microsoft-com:office/i.test(start)) return 'ok';
   if (!isPage && (!PAGE_TYPE.test(type) || startsAsFile(reply.body))) return 'ok';
-  return signsOf(start, reply.url).sign === 'blocked' ? 'unreachable' : 'notAFile';
+  return signsOf(start, reply.url).sign === 'blocked' || isStandIn(reply.body) ? 'unreachable' : 'notAFile';
 }

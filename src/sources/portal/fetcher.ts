@@ -2,7 +2,7 @@ import { canonicalUrl } from './canonical-url.js';
 import type { ExchangeHead, Header, Method } from './exchange.js';
 import type { Settings } from './options.js';
 import { userAgentOf } from './options.js';
-import type { Outcome, Refusal } from './page-status.js';
+import { type Outcome, type Refusal, statusOf } from './page-status.js';
 import { isPrivateAddress } from './private-address.js';
 import type { Redactor } from './redact.js';
 import { headerOf, type Requests } from './requests.js';
@@ -113,7 +113,8 @@ export function openFetcher(tools: {
       return refused(isLogin(url) ? 'loginRequired' : 'redirectOutOfScope');
     }
     const rules = await robots(url);
-    if (rules.failure !== undefined) return hops === 0 ? rules.failure : privateHop(rules.failure, url);
+    if (rules.failure !== undefined)
+      return hops === 0 ? ofRobots(rules.failure) : privateHop(rules.failure, url);
     if (rules.state === 'unreachable') return refused('robotsUnreachable');
     return rules.allows(url) ? undefined : refused('robotsDisallowed');
   }
@@ -131,6 +132,12 @@ export function openFetcher(tools: {
     return failure.kind === 'failed' && failure.code === 'PRIVATE_ADDRESS'
       ? { kind: 'refused', by: 'redirectToPrivate', detail: { to: redactor.text(url) } }
       : failure;
+  }
+
+  /** It was not the page that did not answer in time, but robots.txt, without which the page is not asked for. */
+  function ofRobots(failure: Exclude<Reply, { kind: 'response' }>): Exclude<Reply, { kind: 'response' }> {
+    if (statusOf(failure).id !== 'timeout') return failure;
+    return { ...failure, detail: { ...failure.detail, kind: 'robots' } };
   }
 
   async function fetch(request: FetchRequest): Promise<Reply> {

@@ -16,6 +16,8 @@ export interface Task {
   /** Links away from a start. */
   readonly depth: number;
   readonly priority: Priority;
+  /** What the link that led here gives the address as, where it gives it as a list. */
+  readonly role?: 'list';
   /** A further page of a list that is asked for by a form or an interface. */
   readonly post?: {
     readonly method: 'GET' | 'POST';

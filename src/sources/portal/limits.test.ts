@@ -262,6 +262,28 @@ describe('a portal that answers 200 to everything', () => {
     expect(problems).toEqual(['start-not-read', 'same-page-everywhere']);
   });
 
+  it('with a page that repeats its address, the time and a token is recognised', async () => {
+    const server = await start((request, response) => {
+      const told = `${Math.random()} ${new Date().toISOString()} ${request.path}`;
+      html(
+        response,
+        `<h1>Cổng dịch vụ công của tỉnh</h1><p>Xin mời chọn thủ tục ${told}</p><a href="/tthc/1"></a>`,
+      );
+    });
+    const { statuses, problems } = await runCrawl(`${server.origin}/`);
+    expect(statuses).toEqual({ '/': 'ok', '/tthc/1': 'softNotFound' });
+    expect(problems).toEqual(['same-page-everywhere']);
+  });
+
+  it('with one procedure gives no service', async () => {
+    const server = await start((_request, response) =>
+      html(response, page('Cấp bản sao trích lục hộ tịch', ['/a', '/b'], '1.000001')),
+    );
+    const { records, problems } = await runCrawl(`${server.origin}/`);
+    expect(records).toEqual([]);
+    expect(problems).toEqual(['start-not-read', 'same-page-everywhere']);
+  });
+
   it('with its home page for wrong addresses is still read', async () => {
     const home = page('Cổng dịch vụ công của tỉnh, nơi mọi người nộp hồ sơ', ['/tthc/1', '/sai']);
     const server = await start((request, response) => {

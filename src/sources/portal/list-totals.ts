@@ -8,7 +8,13 @@ export interface ListTotals {
    * @param brought false for a page that shows nothing but what is known already
    */
   page(list: string, listed: number, total: number | undefined, brought: boolean): void;
-  problems(): Problem[];
+  /**
+   * Lists that show fewer than they say they have. The rest is lost but for what other lists have shown, and once: lists of one portal are
+   * views of the same procedures.
+   *
+   * @param known procedures that all lists together have led to
+   */
+  problems(known: number): Problem[];
 }
 
 export function openListTotals(): ListTotals {
@@ -24,9 +30,16 @@ export function openListTotals(): ListTotals {
       if (!brought && listed > 0) entry.repeated = true;
       lists.set(list, entry);
     },
-    problems: () =>
-      [...lists]
+    problems(known) {
+      let shown = known;
+      return [...lists]
         .filter(([, { listed, total, repeated }]) => !repeated && listed < total)
-        .map(([at, { listed, total }]) => ({ code: 'list-incomplete', at, args: { listed, total } })),
+        .map(([at, { listed, total }]) => {
+          const records = total - Math.max(listed, shown);
+          shown += Math.max(records, 0);
+          const lost = records > 0 ? { lost: true as const, records } : {};
+          return { code: 'list-incomplete', at, args: { listed, total }, ...lost };
+        });
+    },
   };
 }

@@ -118,7 +118,9 @@ export function openListingRows(matchLabel: LabelMatcher): ListingRows {
       return [{ ...record, layout, values: [...own, ...added(rows, said)] }];
     },
     moved(from, to) {
-      return standingAlone(to, take(from), identities.get(fingerprint(to)) ?? []);
+      const identity = identities.get(fingerprint(to)) ?? [];
+      // A page without a procedure (the home page, a log-in) is not the one that the row is about.
+      return standingAlone(identity.length === 0 ? from : to, take(from), identity);
     },
     *rest() {
       for (const rows of waiting.values()) yield* standingAlone(rows[0]?.url ?? '', rows, []);

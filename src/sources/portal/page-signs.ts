@@ -95,7 +95,15 @@ function fingerprintsOf(html: string, text: string, url: string): [string, strin
   for (const echo of [decoded(pathname + search), pathname + search, decoded(pathname), pathname, last]) {
     if (echo.length > 3) silent = silent.replaceAll(echo, '');
   }
-  return [shapeOf(basis), shapeOf(silent)];
+  return [shapeOf(basis), shapeOf(lettersOf(silent))];
+}
+
+/** Words alone: a time, a nonce or a lone "/" of an address left in between tell no two pages apart. */
+function lettersOf(text: string): string {
+  return text
+    .replace(/\S*\d\S*/g, ' ')
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim();
 }
 
 function shapeOf(text: string): string {

@@ -24,6 +24,8 @@ export type StatusId =
   | 'tooLarge'
   | 'wrongType'
   | 'emptyPage'
+  | 'truncated'
+  | 'noProcedure'
   | 'malformedResponse'
   | 'tooManyRedirects'
   | 'redirectOutOfScope'
@@ -64,6 +66,7 @@ export type PageSign =
   | 'scriptShell'
   | 'loginRequired'
   | 'wrongType'
+  | 'truncated'
   | 'emptyPage';
 
 /** Why an address was not asked, or not followed to its end. */
@@ -107,6 +110,7 @@ const RETRYABLE: ReadonlySet<StatusId> = new Set<StatusId>([
   'unreachable',
   'proxyError',
   'malformedResponse',
+  'truncated',
   'serverError',
   'rateLimited',
   'hostGivenUp',
@@ -151,6 +155,8 @@ function response(outcome: Extract<Outcome, { kind: 'response' }>): StatusId {
   if (status >= 400) return 'clientError';
   if (outcome.tooLarge) return 'tooLarge';
   if (sign !== undefined) return sign;
+  if (status === 206) return 'truncated';
+  if (status === 204 || status === 205) return 'emptyPage';
   if (status < 200 || (status >= 300 && status !== 304)) return 'malformedResponse';
   if (outcome.redirected) return 'redirected';
   return outcome.notModified ? 'notModified' : 'ok';

@@ -12,7 +12,12 @@ export function replayRequests(store: ExchangeStore, redactor: Redactor): Reques
       const kept = redactor.text(url);
       const stored = await store.lookup(method, kept, body === undefined ? undefined : redactor.text(body));
       if (stored?.fresh === true)
-        return { kind: 'response', head: stored, body: await stored.body(), notModified: false };
+        return {
+          kind: 'response',
+          head: stored,
+          body: await stored.body(),
+          notModified: stored.confirmed === true,
+        };
       const note = method === 'GET' ? await store.noted(kept) : undefined;
       return note === undefined ? { kind: 'refused', by: 'notInArchive' } : { kind: 'noted', ...note };
     },

@@ -135,11 +135,12 @@ export function openRequests(tools: RequestTools): Requests {
   /** Why no more requests go to a host, if so. */
   function stopped(host: string): Refused | undefined {
     const by = closed.get(host);
-    if (by !== undefined || tools.signal?.aborted === true)
-      return { kind: 'refused', by: by ?? 'budgetExhausted' };
+    if (by !== undefined) return { kind: 'refused', by };
+    if (tools.signal?.aborted === true)
+      return { kind: 'refused', by: 'budgetExhausted', detail: { kind: 'interrupted' } };
     return sent < settings.maxRequests
       ? undefined
-      : { kind: 'refused', by: 'budgetExhausted', detail: { requests: sent } };
+      : { kind: 'refused', by: 'budgetExhausted', detail: { kind: 'requests', requests: sent } };
   }
 
   /** What an answer asks of the requests that follow it. */

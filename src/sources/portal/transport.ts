@@ -75,6 +75,7 @@ export async function openTransport(options: TransportOptions): Promise<Transpor
     ...(options.insecure === true ? { rejectUnauthorized: false } : {}),
   };
   const addresses = new Map<string, string>();
+  const breaks: Breaks = { now: false };
   const connector = undici.buildConnector({ ...tls, timeout: timeouts.connect });
   const guarded = undici.buildConnector({ ...tls, timeout: timeouts.connect, lookup: publicLookup });
   const direct: Agent = new undici.Agent({
@@ -92,6 +93,7 @@ export async function openTransport(options: TransportOptions): Promise<Transpor
           return callback(new TransportError('PRIVATE_ADDRESS'), null);
         }
         if (address !== undefined) addresses.set(origin, address);
+        socket?.on('error', () => heedBreak(breaks));
         callback(...result);
       });
     },
@@ -112,8 +114,8 @@ export async function openTransport(options: TransportOptions): Promise<Transpor
         throw new TransportError('PRIVATE_ADDRESS');
       }
       const raw = await (proxy === undefined
-        ? dispatch(direct, url, request, timeouts)
-        : dispatch(proxyAgent(proxy), url, request, timeouts).catch(blameProxy));
+        ? dispatch(direct, url, request, timeouts, breaks)
+        : dispatch(proxyAgent(proxy), url, request, timeouts, breaks).catch(blameProxy));
       const address = proxy === undefined ? addresses.get(url.origin) : undefined;
       return { ...(await decoded(raw, request.limits)), ...(address === undefined ? {} : { address }) };
     },
@@ -152,6 +154,21 @@ function blameProxy(error: unknown): never {
     : error;
 }
 
+/**
+ * True while a connection is breaking off. An answer without a length ends with its connection, and undici takes one that ends by a reset for
+ * whole; it does so within the same event, so that this tells the two ends apart.
+ */
+interface Breaks {
+  now: boolean;
+}
+
+function heedBreak(breaks: Breaks): void {
+  breaks.now = true;
+  queueMicrotask(() => {
+    breaks.now = false;
+  });
+}
+
 interface RawResponse {
   readonly status: number;
   readonly statusText: string;
@@ -166,6 +183,7 @@ function dispatch(
   url: URL,
   request: WireRequest,
   timeouts: Timeouts,
+  breaks: Breaks,
 ): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
@@ -228,6 +246,7 @@ function dispatch(
           started.abort(new TransportError('TOO_LARGE'));
         },
         onResponseEnd() {
+          if (breaks.now) return fail(new TransportError('ECONNRESET'));
           const known = head;
           finish(() =>
             known === undefined ? reject(new TransportError('HPE')) : resolve({ ...known, chunks }),

@@ -3,6 +3,7 @@ import type { LabelMatcher } from '../../services/labels.js';
 import { decodeText } from '../encoding.js';
 import { unzipped } from './body.js';
 import type { Render, Rendering } from './browser/rendering.js';
+import { isCutOff } from './cut-off.js';
 import type { Fetcher, Reply } from './fetcher.js';
 import type { Task } from './frontier.js';
 import { type ApiRow, apiRows } from './listing-api.js';
@@ -14,6 +15,8 @@ import { nextPostback, type Postback } from './postback.js';
 import { headerOf } from './requests.js';
 import { readRuleFile, words } from './rule-file.js';
 import { readSitemap, type Sitemap } from './sitemap.js';
+import { goesOn, nextByForm } from './turning.js';
+import { waysOn } from './ways-on.js';
 
 /** What one task came to: asked for, looked at and read. It holds nothing of the body but what the reader has taken from it. */
 export interface Visit {
@@ -32,6 +35,8 @@ export interface Visit {
   readonly rendered?: true;
   /** Hosts outside the portal that the scripts of the page asked for something. */
   readonly outside?: readonly string[];
+  /** The list shows a control for further rows that has no address. */
+  readonly goesOn?: true;
   /** The page is the one the host answers wrong addresses with. */
   readonly sameAsWrong?: true;
 }
@@ -91,8 +96,12 @@ export function openVisitor(tools: VisitTools): Visitor {
     const sitemap = /^\s*(?:<\?xml|<(?:urlset|sitemapindex))/.test(html) ? readSitemap(html) : undefined;
     if (sitemap !== undefined) return { url, outcome: base, sitemap };
     const read = await tools.readPage({ html, url }, tools.matchLabel);
+    // What a list leads to counts all the same; what a procedure lacks, it may have had.
+    if (read.kind === 'procedure' && isCutOff(html)) return { url, outcome: { ...base, sign: 'truncated' } };
     // What a log-in page leads to is for those who have an account; its menu is on other pages too.
-    const view = task.depth > 0 && isLogin(html, url) ? { ...read, links: [] } : read;
+    const further = read.kind === 'procedure' ? [] : [...waysOn(html, url), ...nextByForm(html, url)];
+    const whole = further.length === 0 ? read : { ...read, links: [...read.links, ...further] };
+    const view = task.depth > 0 && isLogin(html, url) ? { ...whole, links: [] } : whole;
     const visit =
       view.kind === 'script-shell' && tools.render !== undefined
         ? await visitRendered(task, base, url, await tools.render(url, reply))
@@ -125,15 +134,19 @@ export function openVisitor(tools: VisitTools): Visitor {
     html: string,
     view: PageView,
   ): Promise<Visit> {
-    // A page with a procedure on it is a page, whatever else it looks like.
-    if (view.kind === 'procedure') return { url, outcome: base, view, ...postbackOf(html, url, task, view) };
     const signs = signsOf(html, url);
     const wrong = await wrongPage(url);
     const same = wrong !== undefined && samePage(signs, wrong) ? ({ sameAsWrong: true } as const) : {};
+    // A page with a procedure on it is a page, whatever else it looks like; but not where any address gives that procedure.
+    if (view.kind === 'procedure') {
+      if ('sameAsWrong' in same) return { url, outcome: { ...base, sign: 'softNotFound' }, ...same };
+      return { url, outcome: base, view, ...postbackOf(html, url, task, view) };
+    }
     const sign =
       signs.sign ?? KINDS[view.kind] ?? ('sameAsWrong' in same ? signOfSame(task, view) : undefined);
     if (sign !== undefined) return { url, outcome: { ...base, sign }, ...same };
-    return { url, outcome: base, view, ...postbackOf(html, url, task, view), ...same };
+    const on = goesOn(html) ? ({ goesOn: true } as const) : {};
+    return { url, outcome: base, view, ...postbackOf(html, url, task, view), ...on, ...same };
   }
 
   return async (task) => {
