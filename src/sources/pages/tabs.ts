@@ -21,10 +21,10 @@ export function tabPairs(page: PageTree, labels: PageLabels): Tabs {
     if (!STRIP.test(strip.tag) || strip.children.length < 2 || labels.inside(strip) < 2) continue;
     const tabs = strip.children
       .filter((child): child is PageElement => isElement(child) && child.short !== '')
-      .map((child) => ({ element: child, id: targetOf(child) }))
-      // The tab that is open at first may name no panel.
-      .filter(({ id }) => id !== undefined);
-    if (tabs.length < 2) continue;
+      .map((child) => ({ element: child, id: targetOf(child) }));
+    // The tab that is open at first may name no panel.
+    const open = tabs.filter(({ id }) => id === undefined);
+    if (tabs.length < 2 || open.length > 1 || open.some(({ element }) => !isTab(element))) continue;
     const named = tabs.map((tab) => ({ ...tab, label: labels.named(tab.element.short ?? '') }));
     if (named.filter(({ label }) => label !== undefined).length < 2) continue;
     const panelsOf = panelsByPlace(
@@ -42,6 +42,10 @@ export function tabPairs(page: PageTree, labels: PageLabels): Tabs {
     strips.set(strip, pairs);
   }
   return { strips, panels };
+}
+
+function isTab({ attributes }: PageElement): boolean {
+  return attributes.role === 'tab';
 }
 
 /** The id of the panel a tab opens, where the tab holds one such link and nothing else. */

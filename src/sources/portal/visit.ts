@@ -139,7 +139,8 @@ export function openVisitor(tools: VisitTools): Visitor {
     const same = wrong !== undefined && samePage(signs, wrong) ? ({ sameAsWrong: true } as const) : {};
     // A page with a procedure on it is a page, whatever else it looks like; but not where any address gives that procedure.
     if (view.kind === 'procedure') {
-      if ('sameAsWrong' in same) return { url, outcome: { ...base, sign: 'softNotFound' }, ...same };
+      if ('sameAsWrong' in same && task.depth > 0)
+        return { url, outcome: { ...base, sign: 'softNotFound' }, ...same };
       return { url, outcome: base, view, ...postbackOf(html, url, task, view) };
     }
     const sign =
