@@ -135,12 +135,13 @@ export function openVisitor(tools: VisitTools): Visitor {
     view: PageView,
   ): Promise<Visit> {
     const signs = signsOf(html, url);
-    const wrong = await wrongPage(url);
+    // One procedure by itself is taken at its word: nothing else is asked of its host.
+    const alone = view.kind === 'procedure' && task.depth === 0 && view.links.length === 0;
+    const wrong = alone ? undefined : await wrongPage(url);
     const same = wrong !== undefined && samePage(signs, wrong) ? ({ sameAsWrong: true } as const) : {};
     // A page with a procedure on it is a page, whatever else it looks like; but not where any address gives that procedure.
     if (view.kind === 'procedure') {
-      if ('sameAsWrong' in same && task.depth > 0)
-        return { url, outcome: { ...base, sign: 'softNotFound' }, ...same };
+      if ('sameAsWrong' in same) return { url, outcome: { ...base, sign: 'softNotFound' }, ...same };
       return { url, outcome: base, view, ...postbackOf(html, url, task, view) };
     }
     const sign =
