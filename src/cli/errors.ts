@@ -3,7 +3,6 @@ import type { NothingFound } from '../audit.js';
 import { formatProblem, type Lang, say } from '../i18n/messages.js';
 import { terminalSafe } from '../report/formats/terminal-safe.js';
 import { InputError } from '../services/problem.js';
-import { safeMessage } from '../sources/portal/redact.js';
 import type { Environment } from './environment.js';
 import { refusalOf } from './file-system.js';
 import { HELP } from './help.js';
@@ -12,8 +11,14 @@ import { HELP } from './help.js';
 const SHOWN = 5;
 
 /** Writes to standard error what stopped the program; addresses that were typed in lose their passwords and tokens. */
-export function reportError(error: unknown, lang: Lang, debug: boolean, environment: Environment): void {
+export async function reportError(
+  error: unknown,
+  lang: Lang,
+  debug: boolean,
+  environment: Environment,
+): Promise<void> {
   environment.progress?.('');
+  const { safeMessage } = await import('../sources/portal/redact.js');
   for (const sentence of sentencesOf(error, lang))
     environment.warn(`dvctt-audit: ${terminalSafe(safeMessage(sentence))}`);
   if (debug && error instanceof Error) environment.warn(safeMessage(error.stack ?? ''));

@@ -14,7 +14,7 @@ test('a folder that is a file, in one line', async () => {
     code: 'file-system-refuses',
     args: { place: `${file}/b`, reason: 'why.not-a-folder' },
   });
-  reportError(error, 'en', false, {
+  await reportError(error, 'en', false, {
     write: async () => undefined,
     warn: (line) => void lines.push(line),
     stdin: Readable.from([]),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { InputError } from '../services/problem.js';
 import { AUTHORITY } from '../sources/portal/testing/certificates.js';
-import { crawlOptions, type PortalCommandOptions } from './portal-options.js';
+import { crawlOptions, type PortalCommandOptions, snapshotOf } from './portal-options.js';
 
 const cwd = mkdtempSync(join(tmpdir(), 'dvctt-options-'));
 writeFileSync(join(cwd, 'ca.pem'), AUTHORITY);
@@ -56,5 +56,14 @@ describe('options about portals', () => {
     { include: ['*.example.vn/**', '/tin-tuc', 'http://[::1]:80/x', 'https://*.vn/**', '/**'] },
   ])('are taken: %j', (options) => {
     expect(complaint(options)).toBeUndefined();
+  });
+});
+
+describe('the folder of a snapshot', () => {
+  it('is called by the address, without what the address keeps secret', () => {
+    expect(snapshotOf('http://a:bi-mat-1@cong.example/so-a/?token=bi-mat-2&trang=1', {})).toMatch(
+      /cong\.example_so-a_token_REDACTED-1_trang_1$/,
+    );
+    expect(snapshotOf('https://cong.example/', { snapshot: 'kho' })).toBe(join('kho', 'cong.example'));
   });
 });

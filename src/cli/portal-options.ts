@@ -9,6 +9,7 @@ import type { CrawlRun, LivePortalOptions } from '../sources/live-portal.js';
 import { loadPortalFile } from '../sources/pages/portal-files.js';
 import { addressPattern } from '../sources/portal/address-pattern.js';
 import { timeoutsOf } from '../sources/portal/options.js';
+import { safeStarts } from '../sources/portal/redact.js';
 import { crawlDescription } from '../sources/snapshot.js';
 import type { Environment } from './environment.js';
 
@@ -190,7 +191,8 @@ export function portalOptions(
 
 /** The directory that keeps what is fetched from a start. */
 export function snapshotOf(start: string, { snapshot = DEFAULT_SNAPSHOT }: PortalCommandOptions): string {
-  return join(snapshot, folderOf(start));
+  const [safe = ''] = safeStarts([start]);
+  return join(snapshot, folderOf(safe));
 }
 
 /** Opens the archive in a directory for writing. */

@@ -39,7 +39,7 @@ export async function run(args: readonly string[], environment: Environment): Pr
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) {
-      reportError(error, lang, args.includes('--debug'), environment);
+      await reportError(error, lang, args.includes('--debug'), environment);
       return EXIT.couldNotRun;
     }
     if (error.exitCode === EXIT.passed) {

@@ -26,8 +26,6 @@ export interface PageElement {
   called?: CalledAddress;
   /** A list to choose from names something; its options are no text of the page. */
   offers?: boolean;
-  /** What stands in it is no text for a reader. */
-  pictured?: true;
   /** A script of the page names it, and nothing stands in it. */
   filledByScript?: true;
   /** What the link or button does for the service, where a portal file tells. */
@@ -175,9 +173,8 @@ export async function parsePage(html: string): Promise<PageTree> {
     const id = attributes.id;
     if (id !== undefined && id !== '') ids.set(id, [...(ids.get(id) ?? []).slice(0, 3), made]);
     if (tag === 'select') made.offers = choices.at(-1)?.some(({ text }) => /\p{L}/u.test(text)) ?? false;
-    else if (isPictured(tag, attributes)) made.pictured = true;
     else if (tag === 'input' || tag === 'textarea') addText(made, shownInput(tag, attributes, children));
-    else if (!SHOWN_BY_ITSELF.has(tag)) grow(made, children);
+    else if (!SHOWN_BY_ITSELF.has(tag) && !isPictured(tag, attributes)) grow(made, children);
     finish(made);
   };
   const noteNames = (script: string) => {
@@ -225,9 +222,7 @@ function isPictured(tag: string, attributes: Readonly<Record<string, string>>): 
   return (
     tag === 'mat-icon' ||
     attributes.role === 'tooltip' ||
-    /(?:^|\s)(?:material-(?:icons|symbols)[\w-]*|notranslate-icon|v-icon__ligature|tooltip-?text|tooltip-inner)(?:\s|$)/.test(
-      names,
-    )
+    /(?:^|\s)(?:material-(?:icons|symbols)[\w-]*|tooltip-?text|tooltip-inner)(?:\s|$)/.test(names)
   );
 }
 

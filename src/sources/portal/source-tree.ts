@@ -15,7 +15,20 @@ export interface SourceElement {
 const ATTRIBUTE = /([\w:.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 /** Longest tag looked at: a view state may be large. */
 const LONGEST_TAG = 4 * 1024 * 1024;
-const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'wbr']);
+const VOID = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'frame',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'wbr',
+]);
 /** What stands in these is no markup. */
 const RAW = new Set(['script', 'style', 'textarea', 'noscript', 'template']);
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { sourceElements } from './source-tree.js';
 import { runCrawl } from './testing/test-crawl.js';
 import { closeServers, html, page, start } from './testing/test-server.js';
 import { goesOn, nextByForm } from './turning.js';
@@ -31,8 +32,10 @@ it('a form that only asks is followed where its button says "next"', async () =>
   expect(records).toHaveLength(6);
   expect(problems).toEqual([]);
   const search = '<form action="/tim"><input name="q"><button>Tìm kiếm</button></form>';
-  expect(nextByForm(search, 'http://x/ds')).toEqual([]);
-  expect(nextByForm(form(1).replace('<form', '<form method="post"'), 'http://x/ds')).toEqual([]);
+  expect(nextByForm(sourceElements(search), 'http://x/ds')).toEqual([]);
+  expect(nextByForm(sourceElements(form(1).replace('<form', '<form method="post"')), 'http://x/ds')).toEqual(
+    [],
+  );
 });
 
 it('a list that visibly goes on and could not be turned over is told', async () => {
@@ -48,5 +51,5 @@ it('a list that visibly goes on and could not be turned over is told', async () 
 
 it('a link, a sign or a word about something else is no control for further rows', () => {
   for (const other of ['<a href="/tin-tuc">Xem thêm</a>', '<button>»</button>', '<button>Nộp hồ sơ</button>'])
-    expect(goesOn(other)).toBe(false);
+    expect(goesOn(sourceElements(other))).toBe(false);
 });

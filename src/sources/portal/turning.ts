@@ -1,5 +1,6 @@
 import type { PageLink } from './page-reader.js';
 import { readRuleFile, words } from './rule-file.js';
+import type { SourceElement } from './source-tree.js';
 
 /** Lists turned over by a control that is no link: a button of a form, or one that only a script knows. Read from the source of the page. */
 
@@ -17,85 +18,69 @@ function load(): TurningWords {
   return { next: new Set(next), more: words(file, 'moreMarks') };
 }
 
-/** The page after this one, where a form that only asks (method GET) leads there by a button for further rows. */
-export function nextByForm(html: string, url: string): PageLink[] {
-  const found: PageLink[] = [];
-  // Whatever stands before the end of a form and after its beginning: one pass, however many are never closed.
-  const pieces = html.split(/<\/form\s*>/i).slice(0, -1);
-  for (const piece of pieces) {
-    const begin = piece.toLowerCase().lastIndexOf('<form');
-    const end = piece.indexOf('>', begin);
-    if (begin < 0 || end < 0) continue;
-    const [start, inside] = [piece.slice(begin + 5, end), piece.slice(end + 1)];
-    if (/^post$/i.test(attribute(start, 'method') ?? 'get')) continue;
-    const button = controls(inside).find(({ text }) => isNext(text));
-    const action = attribute(start, 'action') ?? url;
-    if (button === undefined || !URL.canParse(action, url)) continue;
+/**
+ * The page after this one, where a form that only asks (method GET) leads there by a button for further rows.
+ *
+ * @param url address of the page
+ */
+export function nextByForm(elements: readonly SourceElement[], url: string): PageLink[] {
+  return elements.flatMap((button): PageLink[] => {
+    const form = isControl(button) && isNext(button) ? formOf(button) : undefined;
+    if (form === undefined || /^post$/i.test(form.attribute('method') ?? 'get')) return [];
+    const action = form.attribute('action') ?? url;
+    if (!URL.canParse(action, url)) return [];
     const address = new URL(action, url);
     address.search = '';
-    for (const [, attributes = ''] of inside.matchAll(/<input\b([^<>]{0,2000})>/gi)) {
-      const name = attribute(attributes, 'name');
-      if (name !== undefined && /^(?:hidden|text|search)$/i.test(attribute(attributes, 'type') ?? 'text'))
-        address.searchParams.append(name, attribute(attributes, 'value') ?? '');
-    }
-    const name = attribute(button.attributes, 'name');
-    if (name !== undefined) address.searchParams.append(name, attribute(button.attributes, 'value') ?? '');
-    found.push({ url: address.href, text: button.text, role: 'next-page' });
-  }
-  return found;
-}
-
-/** Whether a page shows a control for further rows that has no address: only a script or a posted form knows what it does. */
-export function goesOn(html: string): boolean {
-  vocabulary ??= load();
-  const { more } = vocabulary;
-  return controls(html).some(({ attributes, text }) => {
-    const href = attribute(attributes, 'href');
-    if (href !== undefined && !/^(?:#|javascript:)/i.test(href)) return false;
-    const marked =
-      `${attribute(attributes, 'id') ?? ''} ${attribute(attributes, 'class') ?? ''}`.toLowerCase();
-    return isNext(text) || more.some((mark) => marked.includes(mark));
+    for (const field of elements.filter((one) => isField(one) && formOf(one) === form)) add(address, field);
+    add(address, button);
+    return [{ url: address.href, text: textOf(button), role: 'next-page' }];
   });
 }
 
-interface Control {
-  readonly attributes: string;
-  readonly text: string;
-}
-
-function controls(html: string): Control[] {
-  const buttons = [
-    ...html.matchAll(
-      /<(a|button)\b([^<>]{0,2000})>([^<]{0,60}(?:<[^<>]{0,200}>[^<]{0,60}){0,4}?)<\/\1\s*>/gi,
-    ),
-  ];
-  const inputs = [...html.matchAll(/<input\b([^<>]{0,2000})>/gi)].filter(([, attributes = '']) =>
-    /^(?:submit|button)$/i.test(attribute(attributes, 'type') ?? ''),
-  );
-  return [
-    ...buttons.map(([, , attributes = '', text = '']) => ({ attributes, text: plain(text) })),
-    ...inputs.map(([, attributes = '']) => ({
-      attributes,
-      text: plain(attribute(attributes, 'value') ?? ''),
-    })),
-  ];
-}
-
-function isNext(text: string): boolean {
+/** Whether a page shows a control for further rows that has no address: only a script or a posted form knows what it does. */
+export function goesOn(elements: readonly SourceElement[]): boolean {
   vocabulary ??= load();
-  return vocabulary.next.has(text);
+  const { more } = vocabulary;
+  return elements.some((element) => {
+    if (!isControl(element)) return false;
+    const href = element.attribute('href');
+    if (href !== undefined && !/^(?:#|javascript:)/i.test(href)) return false;
+    const marked = `${element.attribute('id') ?? ''} ${element.attribute('class') ?? ''}`.toLowerCase();
+    return isNext(element) || more.some((mark) => marked.includes(mark));
+  });
 }
 
-function plain(text: string): string {
+function isControl(element: SourceElement): boolean {
+  const { tag } = element;
+  if (tag === 'a' || tag === 'button') return true;
+  return tag === 'input' && /^(?:submit|button)$/i.test(element.attribute('type') ?? '');
+}
+
+function isField(element: SourceElement): boolean {
+  return element.tag === 'input' && /^(?:hidden|text|search)$/i.test(element.attribute('type') ?? 'text');
+}
+
+function formOf(element: SourceElement): SourceElement | undefined {
+  let at = element.parent;
+  while (at !== undefined && at.tag !== 'form') at = at.parent;
+  return at;
+}
+
+function add(address: URL, element: SourceElement): void {
+  const name = element.attribute('name');
+  if (name !== undefined) address.searchParams.append(name, element.attribute('value') ?? '');
+}
+
+function textOf(element: SourceElement): string {
+  const text = element.tag === 'input' ? (element.attribute('value') ?? '') : element.text();
   return text
-    .replace(/<[^<>]*>|&\w+;/g, ' ')
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 
-function attribute(tag: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tag);
-  return (match?.[1] ?? match?.[2] ?? match?.[3])?.replaceAll('&amp;', '&');
+function isNext(element: SourceElement): boolean {
+  vocabulary ??= load();
+  return vocabulary.next.has(textOf(element));
 }

@@ -7,7 +7,7 @@ import { isCutOff } from './cut-off.js';
 import type { Fetcher, Reply } from './fetcher.js';
 import type { Task } from './frontier.js';
 import { type ApiRow, apiRows } from './listing-api.js';
-import type { PageView, ReadPage } from './page-reader.js';
+import type { PageLink, PageView, ReadPage } from './page-reader.js';
 import { isPageType, type PageSigns, samePage, signsOf } from './page-signs.js';
 import type { Outcome, PageSign } from './page-status.js';
 import type { PortalListing } from './portal-file.js';
@@ -15,6 +15,7 @@ import { nextPostback, type Postback } from './postback.js';
 import { headerOf } from './requests.js';
 import { readRuleFile, words } from './rule-file.js';
 import { readSitemap, type Sitemap } from './sitemap.js';
+import { sourceElements } from './source-tree.js';
 import { goesOn, nextByForm } from './turning.js';
 import { waysOn } from './ways-on.js';
 
@@ -99,7 +100,7 @@ export function openVisitor(tools: VisitTools): Visitor {
     // What a list leads to counts all the same; what a procedure lacks, it may have had.
     if (read.kind === 'procedure' && isCutOff(html)) return { url, outcome: { ...base, sign: 'truncated' } };
     // What a log-in page leads to is for those who have an account; its menu is on other pages too.
-    const further = read.kind === 'procedure' ? [] : [...waysOn(html, url), ...nextByForm(html, url)];
+    const further = read.kind === 'procedure' ? [] : waysBeside(html, url);
     const whole = further.length === 0 ? read : { ...read, links: [...read.links, ...further] };
     const view = task.depth > 0 && isLogin(html, url) ? { ...whole, links: [] } : whole;
     const visit =
@@ -147,7 +148,7 @@ export function openVisitor(tools: VisitTools): Visitor {
     const sign =
       signs.sign ?? KINDS[view.kind] ?? ('sameAsWrong' in same ? signOfSame(task, view) : undefined);
     if (sign !== undefined) return { url, outcome: { ...base, sign }, ...same };
-    const on = goesOn(html) ? ({ goesOn: true } as const) : {};
+    const on = isList(view) && goesOn(sourceElements(html)) ? ({ goesOn: true } as const) : {};
     return { url, outcome: base, view, ...postbackOf(html, url, task, view), ...on, ...same };
   }
 
@@ -249,10 +250,20 @@ function signOfSame(task: Task, view: PageView): PageSign | undefined {
   return view.links.length === 0 ? 'blocked' : undefined;
 }
 
+/** What a page leads to otherwise than by links. */
+function waysBeside(html: string, url: string): PageLink[] {
+  const elements = sourceElements(html);
+  return [...waysOn(elements, url), ...nextByForm(elements, url)];
+}
+
+function isList({ links }: PageView): boolean {
+  return links.some(({ role }) => role === 'detail');
+}
+
 /** The next page of a list that is turned over by a form; only where there is a list. */
 function postbackOf(html: string, url: string, task: Task, view: PageView): { postback?: Postback } {
+  if (!isList(view)) return {};
   const details = new Set(view.links.flatMap((link) => (link.role === 'detail' ? [link.url] : [])));
-  if (details.size === 0) return {};
   const postback = nextPostback(html, task.list?.page ?? 1, url, details);
   return postback === undefined ? {} : { postback };
 }

@@ -1,11 +1,12 @@
 import { afterEach, expect, it } from 'vitest';
+import { sourceElements } from './source-tree.js';
 import { runCrawl } from './testing/test-crawl.js';
 import { closeServers, page, pages, start } from './testing/test-server.js';
 import { waysOn } from './ways-on.js';
 
 afterEach(closeServers);
 
-const from = (html: string) => waysOn(html, 'https://cong.example/a').map(({ url }) => url);
+const from = (html: string) => waysOn(sourceElements(html), 'https://cong.example/a').map(({ url }) => url);
 
 it('a page that gives way to another at once leads there', () => {
   expect(from('<META HTTP-EQUIV="Refresh" CONTENT="0;URL=home">')).toEqual(['https://cong.example/home']);
