@@ -51,19 +51,20 @@ export function crawlOptions(
   options: PortalCommandOptions,
   environment: Pick<Environment, 'cwd' | 'env'>,
 ): CrawlRun {
-  const number = (name: string, value: string | undefined): number | undefined => {
+  const number = (
+    name: string,
+    value: string | undefined,
+    expected = '0, 1, 2…',
+    least = 0,
+  ): number | undefined => {
     if (value === undefined) return undefined;
     const read = Number(value.replace(',', '.'));
-    if (!(read >= 0) || value.trim() === '')
-      throw new InputError('option-invalid', { option: `--${name}`, value, expected: '0, 1, 2…' });
+    if (!(read >= least) || value.trim() === '')
+      throw new InputError('option-invalid', { option: `--${name}`, value, expected });
     return read;
   };
-  const positive = (name: string, value: string | undefined, expected: string): number | undefined => {
-    const read = number(name, value);
-    if (read === 0)
-      throw new InputError('option-invalid', { option: `--${name}`, value: value ?? '', expected });
-    return read;
-  };
+  const positive = (name: string, value: string | undefined, expected: string): number | undefined =>
+    number(name, value, expected, Number.MIN_VALUE);
   const timeout = positive('timeout', options.timeout, '1, 2, 3…');
   if (timeout !== undefined && timeout > LONGEST_TIMEOUT)
     throw new InputError('option-invalid', {
@@ -155,8 +156,10 @@ function certificate(file: string, cwd: string): string {
   let text: string;
   try {
     text = readFileSync(resolve(cwd, file), 'utf8');
-  } catch {
-    throw new InputError('source-not-found', { location: file });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new InputError('source-not-found', { location: file });
+    text = '';
   }
   if (!isCertificate(text))
     throw new InputError('option-invalid', {
