@@ -19,7 +19,7 @@ const vi = {
   ca: 'tệp chứng thư (PEM) tin cậy thêm',
   insecure: 'không kiểm tra chứng thư; báo cáo sẽ nói rõ điều này',
   noRobots: 'không đọc robots.txt (chỉ dùng cho cổng của chính mình)',
-  resume: 'đi tiếp lần đọc trước bị dừng giữa chừng',
+  resume: 'đi tiếp lần đọc trước bị dừng giữa chừng; nếu lần đó đã chạy hết thì hỏi lại những trang bị lỗi',
   browser:
     'chạy JavaScript của những trang trống bằng Chromium, Chrome hoặc Edge đã cài (cần playwright-core)',
   browserPath: 'tệp chạy của trình duyệt đó (mặc định: biến CHROME_PATH, rồi những nơi thường gặp)',
@@ -52,7 +52,8 @@ const en: Help = {
   ca: 'file of certificates (PEM) to trust as well',
   insecure: 'check no certificate; the report will say so',
   noRobots: 'do not read robots.txt (for a portal of your own only)',
-  resume: 'go on with a crawl that was stopped',
+  resume:
+    'go on with a crawl that was stopped; of one that came to its end, ask again for the pages that failed',
   browser:
     'run the scripts of pages that are empty without them, in an installed Chromium, Chrome or Edge (needs playwright-core)',
   browserPath: 'executable of that browser (default: the variable CHROME_PATH, then the usual places)',

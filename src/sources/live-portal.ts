@@ -92,6 +92,7 @@ export async function* crawlItems(
 ): AsyncGenerator<SourceItem> {
   let crawler: Crawler | undefined;
   let browser: Browser | undefined;
+  let ended = false;
   try {
     browser = await browserFor(options);
     crawler = await openCrawler(starts, options, {
@@ -110,11 +111,12 @@ export async function* crawlItems(
       const item = await itemOf(event, crawler, matchLabel, options);
       if (item !== undefined) yield item;
     }
+    ended = options.signal?.aborted !== true;
     for (const problem of sorted(store.problems ?? [])) yield problemItem(problem);
   } finally {
     await crawler?.close();
     await browser?.close();
-    await store.close();
+    await store.close(ended);
   }
 }
 

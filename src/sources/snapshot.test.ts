@@ -39,12 +39,17 @@ const procedure = (number: number): string =>
 
 let directory = '';
 let down = false;
+/** What every page but the first two answers. */
+let failing: { readonly status: number; readonly body: string } | undefined;
 let server: TestServer;
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'snapshot-'));
   down = false;
+  failing = undefined;
   server = await start((request, response) => {
     if (down) return html(response, 'bảo trì', 503);
+    if (failing !== undefined && PAGES.indexOf(request.path) > 0)
+      return html(response, failing.body, failing.status);
     if (request.path === '/') return html(response, page('Cổng', PAGES));
     const code = PAGES.indexOf(request.path);
     return code < 0 ? notFound(response) : html(response, procedure(code));
@@ -193,4 +198,39 @@ test('begun while the portal could not be reached goes on when it can', async ()
   const asked = server.log.length;
   expect((await crawl({}, true)).records).toHaveLength(PAGES.length);
   expect(server.log).toHaveLength(asked);
+});
+
+const CHALLENGE =
+  '<!doctype html><title>Just a moment...</title><p>Checking your browser before accessing the site.<script src="/cdn-cgi/challenge-platform/x.js"></script>';
+
+test.each([
+  ['failed', { status: 500, body: 'lỗi' }, 'serverError'],
+  ['showed a bot check', { status: 403, body: CHALLENGE }, 'blocked'],
+  ['broke off', { status: 200, body: `<html>${procedure(1).replace('</table>', '')}` }, 'truncated'],
+])('whose portal %s until the crawl ended is gone on with where it left off', async (_, answer, status) => {
+  failing = answer;
+  const first = await crawl();
+  expect(Object.values(first.statuses)).toContain(status);
+  expect(first.records).toHaveLength(1);
+  failing = undefined;
+  const before = server.log.length;
+  expect((await crawl({}, true)).records).toHaveLength(PAGES.length);
+  const asked = server.log.slice(before).map(({ path }) => path);
+  expect(asked.filter((path) => PAGES.includes(path)).sort()).toEqual(PAGES.slice(1));
+  expect(asked).not.toContain('/');
+  expect((await read()).records).toHaveLength(PAGES.length);
+});
+
+test('resumed after it was stopped takes over what failed', async () => {
+  failing = { status: 500, body: 'lỗi' };
+  const stop = new AbortController();
+  const onCrawl = ({ done }: { done: number }) => {
+    if (done === 3) stop.abort();
+  };
+  await crawl({ onCrawl, signal: stop.signal });
+  failing = undefined;
+  const before = server.log.length;
+  const resumed = await crawl({}, true);
+  expect(Object.values(resumed.statuses)).toContain('serverError');
+  expect(server.log.length - before).toBeLessThan(PAGES.length - 1);
 });

@@ -42,6 +42,7 @@ test('gives back what was kept, in the same program and in the next', async () =
     expect(await store.noted(`${HOME}cham`)).toEqual({
       status: 'timeout',
       detail: { seconds: 30, host: 'dvc.example.vn' },
+      date: '2026-03-01T08:00:00.000Z',
     });
     expect(await store.noted(HOME)).toBeUndefined();
   };

@@ -70,14 +70,16 @@ async function openLocked(
 ): Promise<ArchiveStore> {
   const files = archiveFiles((file) => join(directory, file));
   const names = (await warcFiles(directory)).filter((name) => runOf(name) !== undefined);
-  await checkStarts(directory, options.crawl);
+  const before = await readCrawl(directory);
+  checkStarts(directory, before ?? (await crawlOfRecords(directory)), options.crawl);
+  const ended = options.resume ? before?.ended : undefined;
   const { catalogue, indexBytes, ...found } = await repairSnapshot(directory, files, names);
   const problems = [...found.problems];
   const last = runOf(names.at(-1) ?? '');
   const run = options.resume ? (last?.run ?? 1) : (last?.run ?? 0) + 1;
   const continued = options.resume ? names.at(-1) : undefined;
   // Also of a run that is gone on with: what it is to take may have changed, and the description may be lost.
-  await writeCrawl(directory, options.crawl);
+  await writeCrawl(directory, { ...options.crawl, ...(ended === undefined ? {} : { ended }) });
   const writer = await openWriter({
     directory,
     run,
@@ -145,6 +147,7 @@ async function openLocked(
   return {
     run,
     problems,
+    ...(ended === undefined ? {} : { ended }),
     ...kept,
     append: (exchange) =>
       inTurn(async () => {
@@ -165,10 +168,11 @@ async function openLocked(
         const record = await noteRecord({ url: address, status, detail, date }, await writer.warcinfo());
         await keep({ kind: 'note', url: address, method: 'GET', date, outcome: status }, [record]);
       }),
-    close() {
+    close(hasEnded = false) {
       closed ??= turn.then(async () => {
         try {
           await writer.close();
+          if (hasEnded) await writeCrawl(directory, { ...options.crawl, ended: options.now().toISOString() });
         } finally {
           await files.close();
           await lock.release();
@@ -180,8 +184,11 @@ async function openLocked(
 }
 
 /** The evidence of two portals in one directory would be that of neither. */
-async function checkStarts(directory: string, { startUrls }: CrawlDescription): Promise<void> {
-  const before = (await readCrawl(directory)) ?? (await crawlOfRecords(directory));
+function checkStarts(
+  directory: string,
+  before: CrawlDescription | undefined,
+  { startUrls }: CrawlDescription,
+): void {
   const marks = (starts: readonly string[]): string => [...new Set(starts.map(startMark))].sort().join(' ');
   if (before === undefined || marks(before.startUrls) === marks(startUrls)) return;
   const [starts, given] = [before.startUrls, startUrls].map((urls) => urls.map(safeUrl).join(', '));

@@ -15,6 +15,8 @@ export interface CrawlDescription {
   /** Whether robots.txt is followed. */
   readonly robots: 'obey' | 'ignore';
   readonly settings: Settings;
+  /** When the last run that was neither killed nor stopped came to its end, ISO 8601. */
+  readonly ended?: string;
 }
 
 const CRAWL_FILE = 'crawl.json';
@@ -81,9 +83,15 @@ export async function crawlOfRecords(directory: string): Promise<CrawlDescriptio
 }
 
 function descriptionOf(fields: { readonly [name: string]: unknown }): CrawlDescription | undefined {
-  const { software, startUrls, robots, settings } = fields;
+  const { software, startUrls, robots, settings, ended } = fields;
   if (typeof software !== 'string' || !isTexts(startUrls) || !isSettings(settings)) return undefined;
-  return { software, startUrls, robots: robots === 'ignore' ? 'ignore' : 'obey', settings };
+  return {
+    software,
+    startUrls,
+    robots: robots === 'ignore' ? 'ignore' : 'obey',
+    settings,
+    ...(typeof ended === 'string' ? { ended } : {}),
+  };
 }
 
 function isTexts(value: unknown): value is string[] {

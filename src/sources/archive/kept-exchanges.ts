@@ -79,7 +79,12 @@ export function requestDigest(method: string, body: string | undefined): string 
 function noteOf(record: Parameters<typeof noteFields>[0]): Note {
   const fields = noteFields(record);
   const detail = parseDetail(headerValue(fields, DETAIL));
-  return { status: headerValue(fields, OUTCOME) ?? '', ...(detail === undefined ? {} : { detail }) };
+  const date = headerValue(record.headers, 'warc-date');
+  return {
+    status: headerValue(fields, OUTCOME) ?? '',
+    ...(detail === undefined ? {} : { detail }),
+    ...(date === undefined ? {} : { date }),
+  };
 }
 
 function parseDetail(text: string | undefined): Record<string, string | number> | undefined {

@@ -256,7 +256,10 @@ export function openCommit(tools: CommitTools): Commit {
         ? []
         : countFailure(task.url, status, visit.outcome.kind === 'refused');
       const ofPage = status.detail?.browser === undefined;
-      if (visit.outcome.kind === 'refused' && ofPage && !NOT_NOTED.has(status.id)) {
+      const isRefused = visit.outcome.kind === 'refused' && !NOT_NOTED.has(status.id);
+      // The answer itself does not tell that it was none: a run that is resumed later asks again.
+      const isStandIn = task.post === undefined && (status.id === 'blocked' || status.id === 'truncated');
+      if ((isRefused || isStandIn) && ofPage) {
         await store.note(redactor.text(task.url), status.id, status.detail);
       }
       countSame(visit, status);

@@ -65,6 +65,8 @@ export interface Note {
   /** Id of a page status ("robotsDisallowed", "timeout"). */
   readonly status: string;
   readonly detail?: Readonly<Record<string, string | number>>;
+  /** ISO 8601, UTC, when it was noted. */
+  readonly date?: string;
 }
 
 /** Where a crawl keeps and looks up exchanges. Calls may overlap; a store puts them in order itself. */
@@ -80,11 +82,17 @@ export interface ExchangeStore {
    * look-ups of that request with the body it had, now `fresh`.
    */
   append(exchange: Exchange): Promise<void>;
-  /** Keeps the outcome of an address that gave no exchange (robots, time-out, reset …), so that a resumed crawl knows. */
+  /** Keeps the outcome of an address that gave no exchange (robots, time-out, reset …), or a page that stands in for it (a bot check), so that a resumed crawl knows. */
   note(url: string, status: string, detail?: Note['detail']): Promise<void>;
   /** The note of this run (or of the run it resumes) for an address, if any. */
   noted(url: string): Promise<Note | undefined>;
   /** What was found wrong with what is kept; grows while the store is read. What cannot be read is answered as if it were not there. */
   readonly problems?: readonly Problem[];
-  close(): Promise<void>;
+  /**
+   * When the run that is being resumed came to its end, ISO 8601; left out where it was killed or stopped. What failed before that may be
+   * worth another request.
+   */
+  readonly ended?: string;
+  /** @param ended the crawl came to its end: nothing is left that it would have asked for */
+  close(ended?: boolean): Promise<void>;
 }

@@ -1,6 +1,14 @@
 import type { Clock } from './clock.js';
 import type { Cookies } from './cookies.js';
-import type { Exchange, ExchangeHead, ExchangeStore, Header, Method, StoredExchange } from './exchange.js';
+import type {
+  Exchange,
+  ExchangeHead,
+  ExchangeStore,
+  Header,
+  Method,
+  Note,
+  StoredExchange,
+} from './exchange.js';
 import { type Gate, openGate, retryAfter } from './gate.js';
 import { type Settings, userAgentOf } from './options.js';
 import { type Outcome, statusOf } from './page-status.js';
@@ -73,6 +81,8 @@ const TAKEN_OVER = new Set([
   'proxyError',
   'malformedResponse',
 ]);
+/** Answers that are no page and are known by their notes. */
+const STAND_INS = new Set(['blocked', 'truncated']);
 const FIRST_PAUSE_MS = 500;
 
 export function openRequests(tools: RequestTools): Requests {
@@ -84,6 +94,7 @@ export function openRequests(tools: RequestTools): Requests {
   const essential = new Set(tools.starts.flatMap((url) => [url, `${new URL(url).origin}/robots.txt`]));
   /** Of those, what was asked for in this process: once is enough. */
   const asked = new Set<string>();
+  const endedAt = timeOf(store.ended);
   let sent = 0;
 
   const gateOf = (host: string): Gate => {
@@ -226,8 +237,13 @@ export function openRequests(tools: RequestTools): Requests {
     const kept = redactor.text(request.url);
     const keptBody = request.body === undefined ? undefined : redactor.text(request.body);
     const stored = await store.lookup(request.method, kept, keptBody);
-    const settled = !essential.has(request.url) || asked.has(request.url);
-    if (stored?.fresh === true && request.again !== true && (settled || !WORTH_A_RETRY.has(stored.status))) {
+    const note = request.method === 'GET' && request.again !== true ? await store.noted(kept) : undefined;
+    const failedAt = failureOf(stored, note);
+    const isAskedAnew =
+      request.again === true ||
+      (failedAt !== undefined &&
+        ((essential.has(request.url) && !asked.has(request.url)) || failedAt < endedAt));
+    if (stored?.fresh === true && !isAskedAnew) {
       await cookies.keep(request.url, stored.headers);
       return {
         kind: 'response',
@@ -236,11 +252,8 @@ export function openRequests(tools: RequestTools): Requests {
         notModified: stored.confirmed === true,
       };
     }
-    if (request.method === 'GET' && request.again !== true && settled) {
-      const note = await store.noted(kept);
-      if (note !== undefined && TAKEN_OVER.has(note.status)) return { kind: 'noted', ...note };
-    }
-    const reusable = request.again === true || !isReusable(stored) ? undefined : stored;
+    if (note !== undefined && TAKEN_OVER.has(note.status) && !isAskedAnew) return { kind: 'noted', ...note };
+    const reusable = isAskedAnew || !isReusable(stored) ? undefined : stored;
     if (essential.has(request.url)) asked.add(request.url);
     const result = await attempt(request, await headersFor(request, reusable));
     if ('kind' in result) {
@@ -274,6 +287,20 @@ export function openRequests(tools: RequestTools): Requests {
 /** The first value of a header, name without case. */
 export function headerOf(headers: readonly Header[], name: string): string | undefined {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+/** When what is kept of this run failed in a way that another request may mend, in milliseconds since 1970; undefined where it did not. */
+function failureOf(stored: StoredExchange | undefined, note: Note | undefined): number | undefined {
+  const answered = stored?.fresh === true ? stored : undefined;
+  const isNoted = note !== undefined && (TAKEN_OVER.has(note.status) || STAND_INS.has(note.status));
+  if (isNoted && timeOf(note.date) >= timeOf(answered?.fetchedAt)) return timeOf(note.date);
+  return answered !== undefined && WORTH_A_RETRY.has(answered.status)
+    ? timeOf(answered.fetchedAt)
+    : undefined;
+}
+
+function timeOf(date: string | undefined): number {
+  return date === undefined ? 0 : Date.parse(date) || 0;
 }
 
 function isReusable(stored: StoredExchange | undefined): stored is StoredExchange {
