@@ -134,7 +134,7 @@ export function openCommit(tools: CommitTools): Commit {
     }
     const family = familyOf(url);
     const further: string[] = [];
-    let listed = 0;
+    const listed: string[] = [];
     const routes = visit.rendered === true;
     for (const { url: to, link } of followedLinks(view.links, url, scope, redactor, { routes })) {
       if (link.role === 'next-page') {
@@ -145,7 +145,7 @@ export function openCommit(tools: CommitTools): Commit {
       const depth = task.depth + 1;
       const added = add({ url: to, kind: 'page', depth, priority: PRIORITIES[link.role], ...role });
       if (link.role === 'detail') {
-        listed++;
+        listed.push(to);
         losses.listed(to);
         if (depth > settings.maxDepth) losses.tooDeep(to);
       }
@@ -157,12 +157,13 @@ export function openCommit(tools: CommitTools): Commit {
       const late = to === undefined ? undefined : rows.link(to, addressOf(task, url), fields ?? []);
       if (late !== undefined) events.push({ kind: 'record', record: late });
     }
-    if (listed > 0 || task.list !== undefined || view.totalRecords !== undefined) {
+    if (listed.length > 0 || task.list !== undefined || view.totalRecords !== undefined) {
       // Procedures on another site are shown as well as those that are followed.
-      const shown = listed > 0 ? listed : view.links.filter(({ role }) => role === 'detail').length;
+      const elsewhere = view.links.flatMap((link) => (link.role === 'detail' ? [link.url] : []));
+      const shown = (listed.length > 0 ? listed : elsewhere).map(fingerprint);
       totals.page(task.list?.id ?? url, shown, view.totalRecords, brought);
     }
-    turnOver(task, visit, further, listed, brought);
+    turnOver(task, visit, further, listed.length, brought);
     return brought;
   }
 
@@ -175,7 +176,11 @@ export function openCommit(tools: CommitTools): Commit {
     brought: boolean,
   ): void {
     const page = task.list?.page ?? 1;
-    if (page > 1 && !brought) return;
+    if (page > 1 && !brought) {
+      // Asked for the second page, it gave the first one again.
+      if (page === 2 && visit.goesOn) notTurned.add(task.list?.id ?? visit.url);
+      return;
+    }
     const list = { id: task.list?.id ?? visit.url, page: page + 1 };
     const further = { kind: 'page', depth: task.depth, priority: 1, list } as const;
     for (const url of links) frontier.add({ ...further, list: { ...list, linked: true }, url });
@@ -201,7 +206,8 @@ export function openCommit(tools: CommitTools): Commit {
     let brought = false;
     const { api, list } = task;
     const page = list?.page ?? 1;
-    totals.page(list?.id ?? visit.url, visit.rows?.length ?? 0, visit.total, true);
+    const shown = (visit.rows ?? []).map(({ key }) => fingerprint(key));
+    totals.page(list?.id ?? visit.url, shown, visit.total, true);
     for (const [index, row] of (visit.rows ?? []).entries()) {
       const mark = fingerprint(row.key);
       if (seenRecords.has(mark)) continue;

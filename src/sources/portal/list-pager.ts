@@ -77,6 +77,25 @@ export function pagerControl(
   return call ?? { target: '', argument: '', button: [name, button.attribute('value') ?? ''] };
 }
 
+/** The button of a plain form that does nothing but turn over a list: "Trang sau", or the next number in a pager. */
+export function pagerButton(elements: readonly SourceElement[], page: number): SourceElement | undefined {
+  vocabulary ??= load();
+  const rules = vocabulary;
+  const next = String(page + 1);
+  const buttons = elements.filter(
+    (element) =>
+      isButton(element) &&
+      element.attribute('disabled') === undefined &&
+      element.attribute('onclick') === undefined &&
+      isHarmless(element, element.attribute('name') ?? '', rules) &&
+      !saysNever(ancestor(element, 'form')?.attribute('action') ?? '', rules),
+  );
+  return (
+    buttons.find((element) => saysOf(element).includes(next) && isInPager(element, '', rules)) ??
+    buttons.find((element) => isNext(element, '', rules))
+  );
+}
+
 function isButton(element: SourceElement): boolean {
   const type = element.attribute('type') ?? (element.tag === 'button' ? 'submit' : '');
   return (
@@ -103,9 +122,13 @@ function isNext(element: SourceElement, target: string, rules: Words): boolean {
 /** Its text, its value and its title, where they say anything. */
 function saysOf(element: SourceElement): string[] {
   const inner = element.tag === 'input' ? '' : element.text();
-  return [inner, element.attribute('value') ?? '', element.attribute('title') ?? '']
-    .map((text) => text.normalize('NFC').trim().toLowerCase())
-    .filter((text) => text !== '');
+  return (
+    [inner, element.attribute('value') ?? '', element.attribute('title') ?? '']
+      .map((text) => text.normalize('NFC').trim().toLowerCase())
+      // "Trang sau »" says "trang sau"; a sign by itself says what it says.
+      .map((text) => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || text)
+      .filter((text) => text !== '')
+  );
 }
 
 function labelOf(element: SourceElement): string {
@@ -187,8 +210,12 @@ function isHarmless(element: SourceElement, target: string, rules: Words): boole
     (name) => name.split(/[$:]/).at(-1) ?? '',
   );
   const texts = [...saysOf(element), element.attribute('class') ?? ''];
-  const said = [...names, ...texts].map((text) => ` ${wordsOf(text)} `);
-  return !said.some((text) => rules.never.some((word) => text.includes(word)));
+  return ![...names, ...texts].some((text) => saysNever(text, rules));
+}
+
+function saysNever(text: string, rules: Words): boolean {
+  const said = ` ${wordsOf(text)} `;
+  return rules.never.some((word) => said.includes(word));
 }
 
 const CONTROL_PREFIX = /^(?:lnk|lbtn|lbt|lb|btn|ibtn|img|cmd|uc|gv|grv|grd)(?=[a-z]{3})/;

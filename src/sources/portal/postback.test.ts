@@ -78,3 +78,49 @@ describe('what is never posted', () => {
     expect(event(page(call('ctl00$grid', 'Page$2', '2')), 2)).toBeUndefined();
   });
 });
+
+describe('a plain form', () => {
+  const form = (inside: string, attributes = 'method="post" action="/tim"') =>
+    `<table>${rows}</table><form ${attributes}><input type="hidden" name="_csrf" value="x1"><input name="tuKhoa" value="đất">${inside}</form>`;
+  const sent = (html: string, number = 1) => {
+    const found = nextPostback(html, number, url, details);
+    return found && `${found.action} ${decodeURIComponent(found.body)}`;
+  };
+
+  it.each([
+    ['a button', '<button type="submit" name="trang" value="2">Trang sau</button>', '&trang=2'],
+    ['a number in a pager', '<div class="pagination"><button name="p" value="2">2</button></div>', '&p=2'],
+    [
+      'a button without a name beside a number',
+      '<input type="hidden" name="p" value="2"><button>Trang tiếp theo</button>',
+      '&p=2',
+    ],
+    [
+      'what is chosen in the search',
+      '<select name="linhVuc"><option value="1">Đất</option><option value="2" selected>Hộ tịch</option></select><input type="submit" name="p" value="Trang sau">',
+      '&linhVuc=2&p=Trang+sau',
+    ],
+  ])('is sent with %s', (_, inside, end) => {
+    expect(sent(form(inside))).toBe(`/tim _csrf=x1&tuKhoa=đất${end}`);
+  });
+
+  it.each([
+    ['that asks for nothing but a page by an address', form('<button>Trang sau</button>', 'action="/tim"')],
+    ['for a step', form('<button>Tiếp theo</button>')],
+    [
+      'that is filled in',
+      form('<textarea name="y"></textarea><button name="p" value="2">Trang sau</button>'),
+    ],
+    [
+      'whose address acts',
+      form('<button name="p" value="2">Trang sau</button>', 'method="post" action="/ho-so/nop"'),
+    ],
+    ['that is switched off', form('<button name="p" value="2" disabled>Trang sau</button>')],
+    [
+      'whose button runs a script',
+      form('<button name="p" value="2" onclick="return xacNhan()">Trang sau</button>'),
+    ],
+  ])('is not sent: one %s', (_, html) => {
+    expect(sent(html)).toBeUndefined();
+  });
+});

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { isActingAddress } from './acting-links.js';
 import type { Header } from './exchange.js';
-import { pagerControl } from './list-pager.js';
+import { pagerButton, pagerControl } from './list-pager.js';
 import { readRuleFile, words } from './rule-file.js';
 import { type SourceElement, sourceElements } from './source-tree.js';
+import { formOf } from './turning.js';
 
 /**
  * Lists turned over by posting a form back (ASP.NET, DNN, Telerik): `__doPostBack('grid','Page$2')`, or a button named in the form
@@ -32,12 +34,54 @@ export function nextPostback(
   url: string,
   details: ReadonlySet<string>,
 ): Postback | undefined {
-  if (!/__viewstate/i.test(html)) return undefined;
+  if (!/__viewstate/i.test(html)) return nextPost(sourceElements(html), page, url);
   stateFields ??= new Set(words(readRuleFile('paging.json'), 'stateFields'));
   const state = stateFields;
   const elements = sourceElements(html);
   const event = pagerControl(elements, page, rowsOf(elements, url, details));
   if (event === undefined) return undefined;
+  const fields = fieldsOf(elements);
+  if (![...fields.keys()].some((name) => state.has(name.toLowerCase()))) return undefined;
+  fields.set('__EVENTTARGET', event.target);
+  fields.set('__EVENTARGUMENT', event.argument);
+  if (event.button !== undefined) fields.set(...event.button);
+  const mark = `${event.target}${event.argument}${event.button?.[0] ?? ''}`;
+  return postback(formAction(elements), fields, page, mark);
+}
+
+/** A plain form with a button for the next page: nothing but what it says itself is sent. */
+function nextPost(elements: readonly SourceElement[], page: number, url: string): Postback | undefined {
+  const button = pagerButton(elements, page);
+  const form = button === undefined ? undefined : formOf(button);
+  if (button === undefined || form === undefined || !/^post$/i.test(form.attribute('method') ?? ''))
+    return undefined;
+  const action = form.attribute('action') ?? '';
+  if (isActingAddress(URL.canParse(action, url) ? new URL(action, url).href : action)) return undefined;
+  const inside = elements.filter((element) => formOf(element) === form);
+  // Who fills in more than a search hands something in.
+  if (inside.some(isFilledIn)) return undefined;
+  const fields = fieldsOf(inside);
+  for (const option of inside) {
+    const name =
+      option.tag === 'option' && option.attribute('selected') !== undefined ? selectOf(option) : undefined;
+    if (name !== undefined) fields.set(name, option.attribute('value') ?? option.text());
+  }
+  const name = button.attribute('name');
+  if (name !== undefined) fields.set(name, button.attribute('value') ?? '');
+  return postback(action, fields, page, `${action} ${name ?? ''}`);
+}
+
+function postback(action: string, fields: ReadonlyMap<string, string>, page: number, mark: string): Postback {
+  return {
+    action,
+    body: new URLSearchParams([...fields]).toString(),
+    headers: [['content-type', 'application/x-www-form-urlencoded']],
+    name: `postback ${page + 1} ${createHash('sha1').update(mark).digest('base64url').slice(0, 8)}`,
+  };
+}
+
+/** What a form sends by itself of what was written into it. */
+function fieldsOf(elements: readonly SourceElement[]): Map<string, string> {
   const fields = new Map<string, string>();
   for (const element of elements) {
     const name = element.tag === 'input' ? element.attribute('name') : undefined;
@@ -45,19 +89,21 @@ export function nextPostback(
     if (name === undefined || !['hidden', 'text', 'search'].includes(type)) continue;
     fields.set(name, element.attribute('value') ?? '');
   }
-  if (![...fields.keys()].some((name) => state.has(name.toLowerCase()))) return undefined;
-  fields.set('__EVENTTARGET', event.target);
-  fields.set('__EVENTARGUMENT', event.argument);
-  if (event.button !== undefined) fields.set(...event.button);
-  return {
-    action: formAction(elements),
-    body: new URLSearchParams([...fields]).toString(),
-    headers: [['content-type', 'application/x-www-form-urlencoded']],
-    name: `postback ${page + 1} ${createHash('sha1')
-      .update(`${event.target}${event.argument}${event.button?.[0] ?? ''}`)
-      .digest('base64url')
-      .slice(0, 8)}`,
-  };
+  return fields;
+}
+
+function isFilledIn(element: SourceElement): boolean {
+  return (
+    element.tag === 'textarea' ||
+    (element.tag === 'input' &&
+      /^(?:password|file|email|tel|checkbox|radio)$/i.test(element.attribute('type') ?? ''))
+  );
+}
+
+function selectOf(option: SourceElement): string | undefined {
+  let at = option.parent;
+  while (at !== undefined && at.tag !== 'select') at = at.parent;
+  return at?.attribute('name');
 }
 
 function rowsOf(

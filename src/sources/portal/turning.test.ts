@@ -15,7 +15,8 @@ async function crawlList(more: (page: number) => string) {
     const url = new URL(request.path, 'http://x');
     if (url.pathname.startsWith('/tthc/'))
       return html(response, page(url.pathname, [], `1.00000${url.pathname.slice(6)}`));
-    const number = Number(url.searchParams.get('trang') ?? '1');
+    const posted = request.method === 'POST' ? new URLSearchParams(request.body).get('so') : null;
+    const number = Number(posted ?? url.searchParams.get('trang') ?? '1');
     html(
       response,
       url.pathname === '/ds' ? rows(2 * number - 1) + (number < 3 ? more(number) : '') : 'x',
@@ -37,6 +38,41 @@ it('a form that only asks is followed where its button says "next"', async () =>
     [],
   );
 });
+
+it('a form that is posted is followed where its button says "next page", and the whole list counts as one', async () => {
+  const form = (number: number) =>
+    `<p>Tổng số: 6 thủ tục</p><form method="post" action="/ds"><button name="so" value="${number + 1}">Trang sau »</button></form>`;
+  const { records, problems } = await crawlList(form);
+  expect(records).toHaveLength(6);
+  expect(problems).toEqual([]);
+  const half = await crawlList((number) => (number < 2 ? form(number) : ''));
+  expect(half.records).toHaveLength(4);
+  expect(half.problems).toEqual(['list-incomplete']);
+});
+
+it.each(['start', 'trang'])(
+  'a list that is turned by "%s" and links to its first page is counted against its total',
+  async (parameter) => {
+    const [perPage, first] = parameter === 'trang' ? [1, 1] : [2, 0];
+    const serve = (total: number) =>
+      start((request, response) => {
+        const url = new URL(request.path, 'http://x');
+        if (url.pathname.startsWith('/tthc/'))
+          return html(response, page(url.pathname, [], `1.00000${url.pathname.slice(6)}`));
+        if (url.pathname !== '/ds') return html(response, 'x', 404);
+        const index = (Number(url.searchParams.get(parameter) ?? first) - first) / perPage;
+        const links = [0, 1, 2].map(
+          (n) => `<a rel="next" href="/ds?${parameter}=${n * perPage + first}">${n + 1}</a>`,
+        );
+        const shown = index < 3 ? rows(2 * index + 1) : '';
+        html(response, `<p>Tổng số: ${total} thủ tục</p>${shown}${links.join('')}`);
+      });
+    const whole = await runCrawl(`${(await serve(6)).origin}/ds`);
+    expect([whole.records.length, whole.problems]).toEqual([6, []]);
+    const part = await runCrawl(`${(await serve(9)).origin}/ds`);
+    expect([part.records.length, part.problems]).toEqual([6, ['list-incomplete']]);
+  },
+);
 
 it('a list that visibly goes on and could not be turned over is told', async () => {
   for (const more of [

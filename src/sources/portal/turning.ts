@@ -60,7 +60,7 @@ function isField(element: SourceElement): boolean {
   return element.tag === 'input' && /^(?:hidden|text|search)$/i.test(element.attribute('type') ?? 'text');
 }
 
-function formOf(element: SourceElement): SourceElement | undefined {
+export function formOf(element: SourceElement): SourceElement | undefined {
   let at = element.parent;
   while (at !== undefined && at.tag !== 'form') at = at.parent;
   return at;
