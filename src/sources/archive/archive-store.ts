@@ -13,7 +13,7 @@ import { keptExchanges, requestDigest } from './kept-exchanges.js';
 import { type LockOwner, lockDirectory } from './lock.js';
 import { repairSnapshot } from './repair.js';
 import { safeUrl } from './secrets.js';
-import { runOf, warcFiles } from './snapshot.js';
+import { runOf, sortIndex, warcFiles } from './snapshot.js';
 
 export interface ArchiveStoreOptions {
   readonly crawl: CrawlDescription;
@@ -112,6 +112,12 @@ async function openLocked(
     return result;
   };
 
+  /** Leaves the directory tidy; what is kept is kept without it, so that a full disk costs no report. */
+  async function finish(): Promise<void> {
+    await sortIndex(directory);
+    await writeCrawl(directory, { ...options.crawl, ended: options.now().toISOString() });
+  }
+
   /** What a revisit of the request would refer to. */
   async function originalOf(key: string): Promise<Original | undefined> {
     const located = catalogue.get(key);
@@ -172,7 +178,7 @@ async function openLocked(
       closed ??= turn.then(async () => {
         try {
           await writer.close();
-          if (hasEnded) await writeCrawl(directory, { ...options.crawl, ended: options.now().toISOString() });
+          if (hasEnded) await finish().catch(() => undefined);
         } finally {
           await files.close();
           await lock.release();

@@ -2,8 +2,8 @@ import type { Method } from '../portal/exchange.js';
 import type { ArchiveEntry } from './entry.js';
 
 /**
- * The index beside the archive: one line per entry in CDXJ ("key timestamp {json}"), in the order of writing. It repeats what
- * the records say, so it can always be made again from them.
+ * The index beside the archive: one line per entry in CDXJ ("key timestamp {json}"), in the order of writing while a crawl is under way,
+ * sorted when it has come to its end. It repeats what the records say, so it can always be made again from them.
  */
 
 /** The line of an entry, with its line break. */

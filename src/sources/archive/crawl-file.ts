@@ -1,10 +1,10 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { archiveFiles } from './archive-files.js';
 import { Damage } from './damage.js';
 import { headerValue, parseFields } from './header-block.js';
 import { type Settings, safeSettings, safeUrl } from './secrets.js';
-import { isMissing, runOf, warcFiles } from './snapshot.js';
+import { isMissing, replaceFile, runOf, warcFiles } from './snapshot.js';
 import { HEAD_BYTES } from './stored-exchange.js';
 
 /** What a snapshot was told to take (`crawl.json`): enough to resume it, without credentials and without any rules. */
@@ -28,15 +28,8 @@ export function safeDescription(crawl: CrawlDescription): CrawlDescription {
 }
 
 export async function writeCrawl(directory: string, crawl: CrawlDescription): Promise<void> {
-  const path = join(directory, CRAWL_FILE);
-  const handle = await open(`${path}.new`, 'w');
-  try {
-    await handle.writeFile(`${JSON.stringify({ format: FORMAT, ...safeDescription(crawl) }, null, 2)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(`${path}.new`, path);
+  const text = `${JSON.stringify({ format: FORMAT, ...safeDescription(crawl) }, null, 2)}\n`;
+  await replaceFile(join(directory, CRAWL_FILE), text);
 }
 
 /** The description of a snapshot; undefined where the directory has none, or one of another version. */

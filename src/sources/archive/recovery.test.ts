@@ -104,6 +104,27 @@ describe('killed while writing', () => {
     }
   });
 
+  test('an index sorted at the end of a crawl says the same, also where the next run has added to it', async () => {
+    const { directory, index } = await snapshot();
+    const path = join(directory, 'index.cdxj');
+    await (await openArchiveStore(directory, storeOptions({ resume: true }))).close(true);
+    const sorted = await readFile(path, 'utf8');
+    expect(sorted).not.toBe(index);
+    expect(sorted).toBe(`${index.trimEnd().split('\n').sort().join('\n')}\n`);
+    const further = await openArchiveStore(directory, storeOptions());
+    await further.append(page(url(9), 'thủ tục 9'));
+    await further.close();
+    expect(await readFile(path, 'utf8')).toMatch(/^.*\/cham .*\n(?:.*\n){4}.*thu-tuc\/9 .*\n$/);
+    const last = await openArchiveStore(directory, storeOptions({ resume: true }));
+    expect(last.problems).toEqual([]);
+    expect(await Promise.all([0, 3, 9].map((number) => bodyOf(last, number)))).toEqual([
+      'thủ tục 0',
+      'thủ tục 3',
+      'thủ tục 9',
+    ]);
+    await last.close();
+  });
+
   test('damage in the middle costs one record, and what stands behind it is kept', async () => {
     const { directory, bytes, starts } = await snapshot();
     const broken = Buffer.from(bytes);

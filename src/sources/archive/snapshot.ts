@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchiveFiles } from './archive-files.js';
 import { type Catalogue, createCatalogue } from './catalogue.js';
@@ -60,18 +60,24 @@ export async function loadIndex(
   const catalogue = createCatalogue(false);
   const covered = new Map<string, number>();
   const lasts = new Map<string, ArchiveEntry>();
+  const entries: ArchiveEntry[] = [];
   let bytes = 0;
   try {
     for await (const line of linesOf(join(directory, INDEX_FILE))) {
       const entry = parseIndexLine(line.text);
       if (entry === undefined) return undefined;
-      const start = entry.requestPlace?.offset ?? entry.place.offset;
+      entries.push(entry);
+      bytes = line.end;
+    }
+    // Of a crawl that came to its end the lines are sorted by address: the order of writing is that of the places.
+    entries.sort((left, right) => order(left.file, right.file) || startOf(left) - startOf(right));
+    for (const entry of entries) {
       const end = entry.place.offset + entry.length;
       const expected = covered.get(entry.file) ?? (await firstEnd(files, entry.file, sizes));
-      if (start !== expected || end <= start || end > (sizes.get(entry.file) ?? 0)) return undefined;
+      if (startOf(entry) !== expected || end <= expected || end > (sizes.get(entry.file) ?? 0))
+        return undefined;
       covered.set(entry.file, end);
       lasts.set(entry.file, entry);
-      bytes = line.end;
       if (visit(entry)) catalogue.add(entry);
     }
     for (const { file, place } of lasts.values()) await files.record(file, place, 0);
@@ -80,6 +86,34 @@ export async function loadIndex(
     throw error;
   }
   return { catalogue, covered, bytes };
+}
+
+function startOf({ requestPlace, place }: ArchiveEntry): number {
+  return requestPlace?.offset ?? place.offset;
+}
+
+function order(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
+}
+
+/** Sorts the lines of the index byte by byte, as programs that look things up in it expect. */
+export async function sortIndex(directory: string): Promise<void> {
+  const path = join(directory, INDEX_FILE);
+  const lines: Buffer[] = [];
+  for await (const { text } of linesOf(path)) lines.push(Buffer.from(`${text}\n`));
+  await replaceFile(path, Buffer.concat(lines.sort(Buffer.compare)));
+}
+
+/** Writes a file anew: there is always either the old or the new one. */
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+  const handle = await open(`${path}.new`, 'w');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(`${path}.new`, path);
 }
 
 /** Where the first exchange of a file begins: behind its description. */
