@@ -15,6 +15,7 @@ const REASONS = Object.fromEntries(
     'not-shown',
     'empty',
     'unread',
+    'unrecognised',
     'not-met',
   ].map((id) => [id, TEXT]),
 );
@@ -57,6 +58,27 @@ function judge(
 
 const form = { text: 'Đơn', items: [{ name: 'Đơn', url: '/a.doc' }] };
 const noForm = { text: 'Không', items: [], none: true } as const;
+
+describe('a heading that may stand for the field', () => {
+  const rule: Partial<Requirement> = { evidence: ['timeLimits'], check: { stated: ['timeLimits'] } };
+  const unrecognised = { labels: ['Khoảng chờ đợi'], fields: ['timeLimits'] } as const;
+
+  it('is for a person', () => {
+    const reasons = { unrecognised: { vi: '{unrecognised.labels}', en: '' } };
+    expect(judge(rule, { timeLimits: null, unrecognised }, { reasons })).toMatchObject({
+      status: 'unclear',
+      detail: { reason: 'unrecognised', args: { 'unrecognised.labels': 'Khoảng chờ đợi' } },
+    });
+  });
+
+  it('saves no other field', () => {
+    expect(
+      judge({ ...rule, evidence: ['steps'], check: { stated: ['steps'] } }, { steps: null, unrecognised })
+        .status,
+    ).toBe('fail');
+    expect(judge(rule, { unrecognised }).status).toBe('notChecked');
+  });
+});
 
 describe('a place that could not be read as text', () => {
   const rule: Partial<Requirement> = { evidence: ['steps'], check: { stated: ['steps'] } };

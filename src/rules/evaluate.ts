@@ -16,7 +16,8 @@ const NO_ERRORS = () => [];
 /**
  * The result of every requirement, in the ruleset's order: `appliesWhen` decided false → `notApplicable`; `unclearWhen` holds →
  * `unclear`; no `check` → `manual`; `check` holds → `pass`; otherwise `notChecked` where the source can show none of the
- * evidence, `unclear` where something stands in its place that could not be read, else `fail`.
+ * evidence, `unclear` where something stands in its place that could not be read or may stand under a heading that is not known, else
+ * `fail`.
  */
 export function evaluate(compiled: CompiledRuleset, service: Evaluated): RequirementResult[] {
   const evidenceOf = evidenceReader(service.evidence);
@@ -95,6 +96,8 @@ export function evaluateOne(
   if (requirement.evidence.every((field) => values[field] === undefined))
     return result('notChecked', 'not-shown');
   if (requirement.evidence.some((field) => isUnread(values, field))) return result('unclear', 'unread');
+  if (requirement.evidence.some((field) => isUnrecognised(values, field)))
+    return result('unclear', 'unrecognised');
   const shown = requirement.evidence.some((field) => values[field] !== undefined && values[field] !== null);
   return result('fail', shown ? 'not-met' : 'empty', outcome);
 }
@@ -102,6 +105,11 @@ export function evaluateOne(
 /** True where a place is not empty, though nothing could be read in it. */
 function isUnread(values: ServiceValues, field: FieldName): boolean {
   return values[field] === null && (values.unread?.includes(field) ?? false);
+}
+
+/** True where what stands under a heading that nobody knows may be the field's. */
+function isUnrecognised(values: ServiceValues, field: FieldName): boolean {
+  return values[field] === null && (values.unrecognised?.fields.includes(field) ?? false);
 }
 
 /** Its own evidence, and what decided that it does not apply or is unclear. */

@@ -36,6 +36,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, true>> = {
   mentionedForms: true,
   statedElsewhere: true,
   unread: true,
+  unrecognised: true,
 };
 
 export const FIELDS: readonly FieldName[] = Object.keys(FIELD_NAMES).filter(isField);
@@ -49,12 +50,19 @@ export function isLevelName(name: string): boolean {
   return name === 'verifiedLevel' || name === 'possibleLevel';
 }
 
+const WORKED_OUT: ReadonlySet<FieldName> = new Set([
+  'mentionedForms',
+  'statedElsewhere',
+  'unread',
+  'unrecognised',
+]);
+
 /**
- * Whether leaving the field out says that the source cannot show it. `mentionedForms`, `statedElsewhere` and `unread` are worked out from
- * other places and left out where they say nothing: their absence is an answer.
+ * Whether leaving the field out says that the source cannot show it. Those that are worked out from other places are left out where they
+ * say nothing: their absence is an answer.
  */
 export function isShownBySource(name: string): name is FieldName {
-  return isField(name) && name !== 'mentionedForms' && name !== 'statedElsewhere' && name !== 'unread';
+  return isField(name) && !WORKED_OUT.has(name);
 }
 
 /** A plain object, as JSON gives it. */

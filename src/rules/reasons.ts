@@ -14,6 +14,7 @@ export const ENGINE_REASONS = [
   'not-shown',
   'empty',
   'unread',
+  'unrecognised',
   'not-met',
 ] as const;
 

@@ -16,7 +16,7 @@ function draft(values: ServiceValues, more: Partial<Draft> = {}): Draft {
     fields.map((field) => [field, [{ label: field, at: `cột ${field}`, text: String(values[field] ?? '') }]]),
   );
   const blank = fields.filter((field) => values[field] === null);
-  return { values, evidence, shown: fields, blank, unknown: [], ...more };
+  return { values, evidence, shown: fields, blank, unknown: [], unrecognised: more.unknown ?? [], ...more };
 }
 
 function collect(entries: readonly (readonly [Draft, Partial<RecordPlace>?])[]) {
@@ -309,5 +309,41 @@ describe('records of one page', () => {
     };
     const { services } = collect([titled(url), titled('https://mo.example.vn/thu-tuc?id=8'), row('Gõ mõ')]);
     expect(services.map(({ values }) => values.name).sort()).toEqual(['Gõ mõ', 'HUYỆN MÕ']);
+  });
+});
+
+describe('a heading that nobody knows', () => {
+  const whole = { code: '1.000001', name: 'A', timeLimits: null };
+  const unrecognised = (records: readonly Draft[]) =>
+    collect(records.map((record) => [record, { kind: 'page', location: 'cong' }])).services.map(
+      ({ values }) => values.unrecognised,
+    );
+
+  it('may stand for a field that the record has no place for and its sisters have', () => {
+    expect(
+      unrecognised([
+        draft({ ...whole }, { blank: [] }),
+        draft({ code: '1.000002', name: 'B' }, { unknown: ['Khoảng chờ đợi'] }),
+      ]),
+    ).toEqual([undefined, { labels: ['Khoảng chờ đợi'], fields: ['timeLimits'] }]);
+  });
+
+  it('stands for nothing where a record has it beside that field, or where the place is there', () => {
+    expect(
+      unrecognised([
+        draft({ ...whole }, { blank: [], unknown: ['Lượt tải'] }),
+        draft({ code: '1.000002', name: 'B' }, { unknown: ['Lượt tải'] }),
+        draft({ ...whole, code: '1.000003' }, { unknown: ['Khoảng chờ đợi'] }),
+      ]),
+    ).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('stands for nothing where nothing stands under it', () => {
+    expect(
+      unrecognised([
+        draft({ ...whole }, { blank: [] }),
+        draft({ code: '1.000002', name: 'B' }, { unknown: ['Khoảng chờ đợi'], unrecognised: [] }),
+      ]),
+    ).toEqual([undefined, undefined]);
   });
 });

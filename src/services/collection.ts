@@ -89,6 +89,7 @@ export function createCollection(
       layout,
       ...(page === undefined ? {} : { page }),
       ...(place.listed === undefined ? {} : { listed: true }),
+      ...(draft.unrecognised.length === 0 ? {} : { unrecognised: draft.unrecognised }),
     };
     const number = spool.append(JSON.stringify(placed));
     if (page !== undefined)
@@ -187,9 +188,11 @@ export function createCollection(
     }
   }
 
-  /** What only the whole of the sources tells about one service's links. */
+  /** What only the whole of the sources tells about one service. */
   function settled(service: Service, group: readonly PlacedDraft[]): Service {
     const values: ServiceValues = service.values;
+    const unrecognised = unrecognisedOf(values, group);
+    if (unrecognised.labels.length > 0) values.unrecognised = unrecognised;
     if (
       values.forms &&
       values.forms.items.length > 0 &&
@@ -204,6 +207,20 @@ export function createCollection(
       if (links.get(field)?.isShared(source, action.url)) values[field] = { ...action, basis: 'shared' };
     }
     return service;
+  }
+
+  /** Fields that no record of the service has a place for, and headings that may be theirs under another name. */
+  function unrecognisedOf(values: ServiceValues, group: readonly PlacedDraft[]) {
+    const labels = new Set<string>();
+    const fields = LABELLED_FIELDS.filter((field) => {
+      if (values[field] !== null || group.some((draft) => draft.values[field] !== undefined)) return false;
+      const found = group.flatMap(({ layout, unrecognised = [] }) =>
+        layouts.shows(layout, field) ? layouts.standIns(layout, unrecognised, field) : [],
+      );
+      for (const label of found) labels.add(label);
+      return found.length > 0;
+    });
+    return { labels: [...labels], fields };
   }
 
   return { add, settle, services, servicesOf: (source) => counts[source] ?? 0, unread, close: spool.close };

@@ -9,6 +9,7 @@ const draft = (shown: FieldName[], blank: FieldName[] = [], more: Partial<Draft>
   shown,
   blank,
   unknown: [],
+  unrecognised: more.unknown ?? [],
   ...more,
 });
 

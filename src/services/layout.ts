@@ -12,6 +12,8 @@ export interface Layouts {
   readonly meet: (layout: string, source: number, draft: Draft, pages?: boolean) => number;
   /** True where records of that layout show the place of the field. */
   readonly shows: (layout: number, field: FieldName) => boolean;
+  /** Those of the labels that no record of the layout has beside the field: what stands under them may be the field's. */
+  readonly standIns: (layout: number, labels: readonly string[], field: FieldName) => readonly string[];
   /** True where records of that layout show an address or a script for any form. */
   readonly linksForms: (layout: number) => boolean;
   /** Fields whose place was empty in every record of a layout, so that the layout is taken not to show them. */
@@ -55,6 +57,8 @@ interface Layout {
   readonly number: number;
   readonly pages: boolean;
   readonly shown: Map<FieldName, number>;
+  /** Fields that records show beside a label the vocabulary does not know. */
+  readonly beside: Map<string, Set<FieldName>>;
   records: number;
   linksForms: boolean;
 }
@@ -69,7 +73,15 @@ export function createLayouts(): Layouts {
       const key = `${source}\u0000${name}`;
       let layout = byName.get(key);
       if (layout === undefined) {
-        layout = { source, number: list.length, pages, shown: new Map(), records: 0, linksForms: false };
+        layout = {
+          source,
+          number: list.length,
+          pages,
+          shown: new Map(),
+          beside: new Map(),
+          records: 0,
+          linksForms: false,
+        };
         byName.set(key, layout);
         list.push(layout);
       }
@@ -78,6 +90,11 @@ export function createLayouts(): Layouts {
         draft.values.forms?.items.some((form) => form.url !== undefined || form.script === true) ?? false;
       for (const field of draft.shown)
         layout.shown.set(field, (layout.shown.get(field) ?? 0) + (draft.blank.includes(field) ? 0 : 1));
+      for (const label of draft.unknown) {
+        const fields = layout.beside.get(label) ?? new Set();
+        if (layout.beside.size < MOST_LABELS) layout.beside.set(label, fields);
+        for (const field of draft.shown) fields.add(field);
+      }
       unknown[source] ??= new Set();
       for (const label of draft.unknown)
         if (label !== '' && (unknown[source]?.size ?? 0) < MOST_LABELS) unknown[source]?.add(label);
@@ -87,6 +104,10 @@ export function createLayouts(): Layouts {
       const layout = list[number];
       const count = filled(layout, field);
       return layout !== undefined && count !== undefined && (count > 0 || !isTold(layout, field));
+    },
+    standIns(number, labels, field) {
+      const beside = list[number]?.beside;
+      return labels.filter((label) => beside?.get(label)?.has(field) === false);
     },
     linksForms: (number) => list[number]?.linksForms ?? false,
     alwaysEmpty() {

@@ -16,6 +16,8 @@ export interface PlacedDraft extends Pick<Draft, 'values' | 'evidence'> {
   readonly page?: string;
   /** True for what a list says of it. */
   readonly listed?: true;
+  /** Labels with something under them that the vocabulary does not know. */
+  readonly unrecognised?: readonly string[];
 }
 
 /** A problem and the source it belongs to. */

@@ -22,6 +22,8 @@ export interface Draft {
   readonly blank: readonly FieldName[];
   /** Labels the vocabulary does not know. */
   readonly unknown: readonly string[];
+  /** Those of them under which something stands. */
+  readonly unrecognised: readonly string[];
   /** Every address of an action the record shows, also those that do not count: by them a link that others have is told. */
   readonly actionUrls?: { readonly [F in ActionField]?: readonly string[] };
   /** How the code had to be mended. */
@@ -47,7 +49,7 @@ export function normalise(
   vocabulary: Vocabulary,
   options: NormaliseOptions = {},
 ): Draft {
-  const { of, unknown, total } = readings(record, vocabulary);
+  const { of, unknown, unrecognised, total } = readings(record, vocabulary);
   const draft = createDraftBuilder(of);
   const mended = setIdentity(draft);
   setUnits(draft, options.unitSeparator);
@@ -71,6 +73,7 @@ export function normalise(
     shown: [...draft.shown],
     blank,
     unknown,
+    unrecognised,
     actionUrls: actionUrls(of),
     ...(mended === undefined ? {} : { mended }),
     ...(total === undefined ? {} : { total }),

@@ -22,6 +22,8 @@ export interface Readings {
   readonly of: ReadonlyMap<FieldName, readonly Reading[]>;
   /** Labels the vocabulary does not know. */
   readonly unknown: readonly string[];
+  /** Those of them under which something stands. */
+  readonly unrecognised: readonly string[];
   /** The number of records the whole listing is said to have. */
   readonly total?: number;
 }
@@ -36,6 +38,7 @@ const MAX_EVIDENCE = 300;
 export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings {
   const of = new Map<FieldName, Reading[]>();
   const unknown: string[] = [];
+  const unrecognised: string[] = [];
   let total: number | undefined;
   const add = (field: FieldName, value: LabelledValue, text: string) => {
     const list = of.get(field) ?? [];
@@ -47,6 +50,7 @@ export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings
     const match = vocabulary.match(value.label, value.parents);
     if (match === undefined) {
       unknown.push(value.label);
+      if (saysSomething({ value, text: clean(value.text) })) unrecognised.push(value.label);
       continue;
     }
     const text = withRemark(clean(value.text), value.label);
@@ -74,7 +78,7 @@ export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings
     for (const field of match.fields) add(field, value, first ?? '');
     if (second !== undefined) add('lePhi', value, second);
   }
-  return total === undefined ? { of, unknown } : { of, unknown, total };
+  return { of, unknown, unrecognised, ...(total === undefined ? {} : { total }) };
 }
 
 /** "5" under "Thời gian giải quyết (ngày làm việc)" is "5 ngày làm việc". */

@@ -201,6 +201,11 @@ export interface ServiceValues {
   statedElsewhere?: readonly FieldName[];
   /** Fields in whose place something stands that could not be read as text; left out where there are none. */
   unread?: readonly FieldName[];
+  /**
+   * Headings of the record that the vocabulary does not know, and the fields it has no place for while its sisters have one: what stands
+   * under such a heading may be what the field asks for. Left out where there are none.
+   */
+  unrecognised?: { readonly labels: readonly string[]; readonly fields: readonly FieldName[] };
 }
 
 export type FieldName = keyof ServiceValues;

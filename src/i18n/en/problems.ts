@@ -4,7 +4,7 @@
  */
 export const problems = {
   'unknown-columns':
-    'Columns not recognised: {labels}; map those you need under columns in the configuration file',
+    'Columns or sections not recognised: {labels}; map those you need under columns in the configuration file',
   'column-always-empty':
     '“{field}” is empty in all {count|record|records} and is not counted as missing; the export may not carry it',
   'section-always-empty':

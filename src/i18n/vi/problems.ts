@@ -4,7 +4,7 @@
  */
 export const problems = {
   'unknown-columns':
-    'Không nhận ra các cột: {labels}; nếu cột nào cần dùng, hãy khai trong mục columns của tệp cấu hình',
+    'Không nhận ra các cột, mục: {labels}; nếu cột, mục nào cần dùng, hãy khai trong mục columns của tệp cấu hình',
   'column-always-empty':
     'Mục “{field}” trống ở toàn bộ {count} bản ghi, nên không tính là thiếu; có thể bản xuất không chứa dữ liệu này',
   'section-always-empty':

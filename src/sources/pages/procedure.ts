@@ -24,6 +24,7 @@ import type { PairFinder } from './pairs.js';
 import type { ProcedurePart } from './procedure-parts.js';
 import { ownPairs } from './record-place.js';
 import { selected } from './selector.js';
+import { strangeLabels } from './strange-labels.js';
 import { elementsOf, isElement, type PageElement, type PageTree } from './tree.js';
 
 /**
@@ -96,6 +97,9 @@ export function procedureOf(
   const code = says('code') || part !== undefined ? undefined : codeOf(url, html, hints?.detail?.code);
   if (code !== undefined) values.push({ value: code, field: 'code' });
   const named = title === undefined ? [] : titleParts(title.value, says('code'));
+  for (const text of strangeLabels(own, area, labels))
+    if (!values.some(({ value }) => value.label === text))
+      values.push({ value: { label: text, at: text, text }, field: undefined });
   const merged = mergeValues([...named, ...values]);
   return { at: url, layout: layoutOf(pairs, url), values: merged };
 }

@@ -17,6 +17,8 @@ export interface PageWords {
   readonly siteOwners: readonly string[];
   /** How headings of the cases of one procedure begin, folded. */
   readonly caseHeads: readonly string[];
+  /** How what is no section of a record begins: a remark, how to reach somebody; folded. */
+  readonly remarks: readonly string[];
   /** Lines above the articles of a decision. */
   readonly decisionHeads: WordSet;
   /** How articles of a decision begin, folded. */
@@ -71,6 +73,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     siteTitles: list('siteTitles'),
     siteOwners: list('siteOwners').map(foldName),
     caseHeads: list('caseHeads').map(foldName),
+    remarks: list('remarks').map(foldName),
     decisionHeads: set('decisionHeads'),
     decisionArticles: list('decisionArticles').map(foldName),
     notFound: list('notFound'),
