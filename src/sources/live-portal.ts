@@ -179,7 +179,7 @@ async function itemOf(
 }
 
 /** What a reader of the report has of a detail; names of errors differ from run to run. */
-const TOLD = ['kind', 'http', 'to', 'type', 'address'];
+const TOLD = ['kind', 'http', 'to', 'type', 'address', 'outcome'];
 
 function toldDetail(detail: PageStatus['detail'] = {}): Pick<SourcePage, 'detail'> {
   const told = Object.entries(detail).filter(([name]) => TOLD.includes(name));

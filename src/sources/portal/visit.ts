@@ -24,6 +24,7 @@ export interface Visit {
   readonly outcome: Outcome;
   /** Canonical address that answered. */
   readonly url: string;
+  /** Of a page that was not read, for what it lacks: its links alone. */
   readonly view?: PageView;
   readonly postback?: Postback | undefined;
   readonly sitemap?: Sitemap;
@@ -110,16 +111,21 @@ export function openVisitor(tools: VisitTools): Visitor {
     return view.lists === undefined ? visit : { ...visit, lists: view.lists };
   }
 
-  /** The page its scripts have made; as good as any other, or not read at all. */
+  /** The page its scripts have made; as good as any other, or not judged at all. */
   async function visitRendered(
     task: Task,
     base: ResponseOutcome,
     url: string,
     { html, outcome, links, outside }: Rendering,
   ): Promise<Visit> {
-    if (html === undefined || outcome !== undefined)
-      return { url, outcome: outcome ?? { ...base, sign: 'scriptShell' }, outside };
+    if (html === undefined) return { url, outcome: outcome ?? { ...base, sign: 'scriptShell' }, outside };
     const read = await tools.readPage({ html, url }, tools.matchLabel);
+    if (outcome !== undefined) {
+      // What it leads to is there; what it says of that, and what it does not show, may be otherwise.
+      const leads =
+        read.kind === 'procedure' ? [] : [...read.links, ...links].map(({ fields: _, ...link }) => link);
+      return { url, outcome, view: { kind: 'other', records: [], links: leads }, rendered: true, outside };
+    }
     const view = { ...read, links: [...read.links, ...links] };
     // A page that does nothing but send its visitors on.
     const sent = view.kind === 'script-shell' && links.length > 0;

@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { formatProblem } from '../../../i18n/messages.js';
 import { loadVocabulary } from '../../../services/vocabulary.js';
 import { openArchiveStore } from '../../archive/archive-store.js';
 import { type CrawlRun, crawlItems } from '../../live-portal.js';
 import { crawlDescription, snapshotReader } from '../../snapshot.js';
 import type { SourceItem } from '../../source.js';
 import { memoryStore } from '../memory-store.js';
-import { PROCEDURES, spa } from '../testing/spa.js';
+import { PROCEDURES, SHELL, spa } from '../testing/spa.js';
 import {
   closeServers,
   type Handler,
@@ -36,7 +37,21 @@ async function collect(items: AsyncIterable<SourceItem>) {
   return {
     all,
     records: all.flatMap((item) => (item.type === 'record' ? [item.record] : [])),
+    found: all.flatMap((item) => (item.type === 'problem' ? [item.problem] : [])),
     problems: all.flatMap((item) => (item.type === 'problem' ? [item.problem.code] : [])),
+    /** What a reader of the report is told of a page. */
+    told: (path: string) =>
+      all.flatMap((item) =>
+        item.type === 'page' && item.url.endsWith(path)
+          ? [
+              formatProblem('en', {
+                code: `page.${item.status}`,
+                at: item.url,
+                ...(item.detail === undefined ? {} : { args: item.detail }),
+              }),
+            ]
+          : [],
+      ),
     statuses: Object.fromEntries(
       all.flatMap((item) => (item.type === 'page' ? [[new URL(item.url).pathname, item.status]] : [])),
     ),
@@ -111,7 +126,7 @@ describe.skipIf(executable === undefined)('a portal that only scripts fill', () 
     const result = await audit(server);
     expect(server.paths()).not.toContain('/api/chi-tiet');
     expect(result.records).toEqual([]);
-    expect(result.statuses).toMatchObject({ '/': 'ok', '/tthc/0': 'robotsDisallowed' });
+    expect(result.statuses).toMatchObject({ '/': 'ok', '/tthc/0': 'incomplete' });
   });
 
   it('gives no half page where its interface fails', async () => {
@@ -121,8 +136,57 @@ describe.skipIf(executable === undefined)('a portal that only scripts fill', () 
     );
     const result = await audit(server, { retries: 0 });
     expect(result.records).toEqual([]);
-    expect(result.statuses['/tthc/0']).toBe('serverError');
+    expect(result.statuses['/tthc/0']).toBe('incomplete');
+    expect(result.told('/tthc/0')).toEqual([
+      `${server.origin}/tthc/0: Shown without data that its scripts asked for, and therefore not judged. ${server.origin}/api/chi-tiet` +
+        ' gave nothing (the server fails (5xx)). Leave it out with --exclude if nothing of the procedures comes from there;' +
+        ' otherwise tell those who run the portal, and run again.',
+    ]);
     expect(result.problems).not.toContain('host-given-up');
+  });
+
+  it('is read, where nothing fails but what a visitor would not miss, and in the end whatever it asks for again', async () => {
+    const portal = spa();
+    const aside = `<script>
+      for (const url of ['https://www.google-analytics.com/g/collect', 'https://chat.zalo.me/x', 'https://f-emc.ngsp.gov.vn/tracking'])
+        fetch(url, { method: 'POST', body: '{}' }).catch(() => 0);
+      fetch('/api/hong', { method: 'HEAD' });
+      navigator.sendBeacon('/api/hong', 'x');
+      setInterval(() => fetch('/api/thu-tuc/0?_=' + Date.now()), 30);
+    </script>`;
+    const server = await start((request, response) => {
+      if (request.path === '/api/hong') return void response.writeHead(500).end();
+      return request.path.startsWith('/tthc/')
+        ? html(response, SHELL.replace('<div', `${aside}<div`))
+        : portal(request, response);
+    });
+    const result = await audit(server, { retries: 0 });
+    expect(result.records).toHaveLength(PROCEDURES.length);
+    expect(result.statuses).toEqual({ '/': 'ok', '/tthc/0': 'ok', '/tthc/1': 'ok', '/tthc/2': 'ok' });
+    expect(result.problems).toEqual([]);
+    expect(server.paths().filter((path) => path.startsWith('/api/thu-tuc/0'))).toHaveLength(4);
+  });
+
+  it('leads on to whole pages from one that lacks something, and nothing that one says is taken for the whole', async () => {
+    const portal = spa();
+    const server = await start((request, response) =>
+      request.path === '/'
+        ? html(response, SHELL.replace('<div', "<script>fetch('/api/dem?token=abcdefgh')</script><div"))
+        : request.path.startsWith('/api/dem')
+          ? void response.writeHead(503).end()
+          : portal(request, response),
+    );
+    const result = await audit(server, { retries: 0 });
+    expect(result.statuses).toEqual({ '/': 'incomplete', '/tthc/0': 'ok', '/tthc/1': 'ok', '/tthc/2': 'ok' });
+    expect(result.records).toHaveLength(PROCEDURES.length);
+    expect(result.all).toContainEqual(
+      expect.objectContaining({ type: 'page', status: 'incomplete', expected: true }),
+    );
+    const told = formatProblem(
+      'vi',
+      result.found.find(({ code }) => code === 'start-not-read') ?? { code: '' },
+    );
+    expect(told).toContain(`Không lấy được ${server.origin}/api/dem?token=REDACTED (`);
   });
 
   it('is read again from its archive alone', async () => {
@@ -226,6 +290,11 @@ describe.skipIf(executable === undefined)('a page in the browser', () => {
     expect(other.log).toEqual([]);
     expect(result.records).toEqual([]);
     expect(result.problems).toContain('browser-host-left-out');
+    expect(result.told('/')[0]).toContain(`${other.origin}/api is out of scope and was not asked.`);
+    // Whoever runs the audit may say that it does not matter.
+    const without = await audit(server, { exclude: [`${other.origin}/*`] });
+    expect(without.records).toHaveLength(1);
+    expect(without.problems).toEqual([]);
     const wider = await audit(server, { include: [`${other.origin}/*`] });
     expect(wider.problems).not.toContain('browser-host-left-out');
   });
@@ -266,7 +335,7 @@ describe.skipIf(executable === undefined)('a page in the browser', () => {
     'loads itself again and again': ['location.reload();', 'scriptShell'],
     'asks for data for ever': [
       'let n = 0; const next = () => fetch("/api/" + n++).finally(next); next();',
-      'timeout',
+      'incomplete',
     ],
     'kills its tab': ['const all = []; for (;;) all.push(new Array(1e6).fill(all.length));', 'scriptShell'],
     'shows a clock': [

@@ -33,8 +33,15 @@ export interface PageAnswer {
   readonly body: Uint8Array;
 }
 
-/** Answers the requests of one page; undefined where there is no answer. */
-export type Ask = (request: PageRequest) => Promise<PageAnswer | undefined>;
+export interface Asked {
+  /** Undefined where there is no answer. */
+  readonly answer: Promise<PageAnswer | undefined>;
+  /** False for a request that the page has had its answer to, or gets none to however often it asks: the page may be done all the same. */
+  readonly awaited: boolean;
+}
+
+/** Answers the requests of one page. */
+export type Ask = (request: PageRequest) => Asked;
 
 /** An address that a link gives to the page's script. */
 export interface ScriptRoute {

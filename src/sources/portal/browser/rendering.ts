@@ -8,7 +8,7 @@ import { type PageRequestTools, pageRequests } from './page-requests.js';
 export interface Rendering {
   /** The source of the page when its scripts had run; left out where it could not be had. */
   readonly html?: string;
-  /** Why what is seen must not be judged; also where there is a source. */
+  /** Why what is seen must not be judged; where there is a source, what the page shows may not be all there is. */
   readonly outcome?: Outcome;
   /** Addresses that only the page's script knows how to show, or that the page wanted to go to. */
   readonly links: readonly PageLink[];

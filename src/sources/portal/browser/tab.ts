@@ -107,16 +107,17 @@ export async function answerRoute(
   const kind = KINDS[request.resourceType()];
   const method = methodOf(request);
   if (kind === undefined || method === undefined) return route.abort('blockedbyclient');
-  const done = wait.asking();
+  const body = request.postData();
+  const { answer, awaited } = ask({
+    url: request.url(),
+    method,
+    kind,
+    headers: Object.entries(request.headers()),
+    ...(body === null ? {} : { body }),
+  });
+  const done = awaited ? wait.asking() : undefined;
   try {
-    const body = request.postData();
-    const reply = await ask({
-      url: request.url(),
-      method,
-      kind,
-      headers: Object.entries(request.headers()),
-      ...(body === null ? {} : { body }),
-    });
+    const reply = await answer;
     if (reply === undefined) await route.abort('failed');
     else
       await route.fulfill({
@@ -125,7 +126,7 @@ export async function answerRoute(
         body: Buffer.from(reply.body.buffer, reply.body.byteOffset, reply.body.byteLength),
       });
   } finally {
-    done();
+    done?.();
   }
 }
 
