@@ -21,7 +21,7 @@ const vi = {
   noRobots: 'không đọc robots.txt (chỉ dùng cho cổng của chính mình)',
   resume: 'đi tiếp lần đọc trước bị dừng giữa chừng',
   browser:
-    'chạy JavaScript của những trang trống bằng Chromium, Chrome hoặc Edge đã cài (cần playwright-core)',
+    'chạy JavaScript của những trang trống bằng Chromium, Chrome hoặc Edge đã cài (cần playwright-core); kho lưu trữ giữ cả trang đã hiển thị',
   browserPath: 'tệp chạy của trình duyệt đó (mặc định: biến CHROME_PATH, rồi những nơi thường gặp)',
   snapshot: 'thư mục giữ mọi thứ đã tải về, là bằng chứng của lần kiểm tra (mặc định: dvctt-snapshot)',
   crawl: 'tải một cổng về thành kho lưu trữ (WARC) mà không kiểm tra',
@@ -54,7 +54,7 @@ const en: Help = {
   noRobots: 'do not read robots.txt (for a portal of your own only)',
   resume: 'go on with a crawl that was stopped',
   browser:
-    'run the scripts of pages that are empty without them, in an installed Chromium, Chrome or Edge (needs playwright-core)',
+    'run the scripts of pages that are empty without them, in an installed Chromium, Chrome or Edge (needs playwright-core); the archive keeps what they make of it',
   browserPath: 'executable of that browser (default: the variable CHROME_PATH, then the usual places)',
   snapshot: 'directory that keeps everything fetched, the evidence of the audit (default: dvctt-snapshot)',
   crawl: 'fetch a portal into a web archive (WARC) without auditing it',

@@ -36,7 +36,7 @@ export interface CrawlRun extends CrawlOptions {
 export interface BrowserChoice {
   /** Looked for in the usual places where left out. */
   readonly executablePath?: string;
-  /** The crawl goes on without one where there is none. */
+  /** The crawl goes on without one where there is none; it is started only if a page needs it. */
   readonly optional?: boolean;
 }
 
@@ -91,9 +91,14 @@ export async function* crawlItems(
   matchLabel: LabelMatcher,
 ): AsyncGenerator<SourceItem> {
   let crawler: Crawler | undefined;
-  let browser: Browser | undefined;
+  let browser: Promise<Browser | undefined> | undefined;
+  const openOnce = () => {
+    browser ??= browserFor(options);
+    return browser;
+  };
   try {
-    browser = await browserFor(options);
+    // One that may be missing is looked for when a page needs it; the archive may have all that it would show.
+    if (options.browser?.optional !== true) await openOnce();
     crawler = await openCrawler(starts, options, {
       store,
       clock: options.clock ?? systemClock,
@@ -101,7 +106,7 @@ export async function* crawlItems(
       readPage: pageReader(options.portalFile),
       ...(options.portalFile?.listing === undefined ? {} : { listing: options.portalFile.listing }),
       matchLabel,
-      ...(browser === undefined ? {} : { browser }),
+      ...(options.browser === undefined ? {} : { browser: openOnce }),
       ...(options.replay === undefined ? {} : { replay: options.replay }),
       ...(options.openTransport === undefined ? {} : { openTransport: options.openTransport }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -113,7 +118,7 @@ export async function* crawlItems(
     for (const problem of sorted(store.problems ?? [])) yield problemItem(problem);
   } finally {
     await crawler?.close();
-    await browser?.close();
+    await (await browser?.catch(() => undefined))?.close();
     await store.close();
   }
 }

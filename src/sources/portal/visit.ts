@@ -104,10 +104,11 @@ export function openVisitor(tools: VisitTools): Visitor {
     const further = read.kind === 'procedure' ? [] : waysBeside(html, url);
     const whole = further.length === 0 ? read : { ...read, links: [...read.links, ...further] };
     const view = task.depth > 0 && isLogin(html, url) ? { ...whole, links: [] } : whole;
+    const rendering = view.kind === 'script-shell' ? await tools.render?.(url, reply) : undefined;
     const visit =
-      view.kind === 'script-shell' && tools.render !== undefined
-        ? await visitRendered(task, base, url, await tools.render(url, reply))
-        : await visitView(task, base, url, html, view);
+      rendering === undefined
+        ? await visitView(task, base, url, html, view)
+        : await visitRendered(task, base, url, rendering);
     return view.lists === undefined ? visit : { ...visit, lists: view.lists };
   }
 
