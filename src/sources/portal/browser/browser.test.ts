@@ -139,7 +139,8 @@ describe.skipIf(executable === undefined)('a portal that only scripts fill', () 
     expect(result.statuses['/tthc/0']).toBe('incomplete');
     expect(result.told('/tthc/0')).toEqual([
       `${server.origin}/tthc/0: Shown without data that its scripts asked for, and therefore not judged. ${server.origin}/api/chi-tiet` +
-        ' gave nothing (the server fails (5xx)). Leave it out with --exclude if nothing of the procedures comes from there;' +
+        ' gave nothing (the server fails (5xx)). Leave it out with --exclude if nothing of the procedures comes from there' +
+        ' (with --resume nothing is fetched twice);' +
         ' otherwise tell those who run the portal, and run again.',
     ]);
     expect(result.problems).not.toContain('host-given-up');
@@ -331,6 +332,18 @@ describe.skipIf(executable === undefined)('a page in the browser', () => {
     expect(without.problems).toEqual([]);
     const wider = await audit(server, { include: [`${other.origin}/*`] });
     expect(wider.problems).not.toContain('browser-host-left-out');
+  });
+
+  it('is not judged by what it shows when a script that lies elsewhere was missed', async () => {
+    const other = await start((_, response) => void response.end(''));
+    const load = `const script = document.createElement('script'); script.src = '${other.origin}/thu-vien.js'; document.head.append(script);`;
+    const missed = await audit(await start(shell(`${load} ${SHOW} thuVien.dien();`)));
+    expect(missed.records).toEqual([]);
+    expect(missed.told('/')[0]).toContain(`${other.origin}/thu-vien.js is out of scope and was not asked.`);
+    const unneeded = await audit(await start(shell(`${load} ${SHOW}`)));
+    expect(unneeded.records).toHaveLength(1);
+    expect(unneeded.problems).toEqual(['browser-host-left-out']);
+    expect(other.log).toEqual([]);
   });
 
   it('does not know the secrets of the command line', async () => {

@@ -56,6 +56,8 @@ export type Rendered =
       readonly routes: readonly ScriptRoute[];
       /** Where the page wanted to go instead of showing something. */
       readonly moved?: string;
+      /** A script of the page has ended in an error that nothing caught. */
+      readonly failed: boolean;
     }
   | { readonly kind: 'failed'; readonly why: 'timeout' | 'crashed' | 'tooLarge' | 'stopped' };
 
@@ -164,7 +166,10 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
       tab.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
       tab.on('crash', () => wait.end('crashed'));
       tab.on('close', () => wait.end('crashed'));
-      const journey: Journey = { loads: 0 };
+      const journey: Journey = { loads: 0, failed: false };
+      tab.on('pageerror', () => {
+        journey.failed = true;
+      });
       await context.route('**/*', (route) =>
         answerRoute(route, tab, page, ask, wait, journey).catch(() => undefined),
       );

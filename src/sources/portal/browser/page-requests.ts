@@ -14,8 +14,12 @@ import type { Asked, PageAnswer, PageRequest } from './browser.js';
 
 export interface PageRequests {
   ask(request: PageRequest): Asked;
-  /** What the page did not get, so that what it shows may not be all there is; of several the first by address. */
-  readonly lacking: Outcome | undefined;
+  /**
+   * What the page did not get, so that what it shows may not be all there is; of several the first by address.
+   *
+   * @param failed a script of the page has failed: it may have needed one that lies elsewhere
+   */
+  lacking(failed: boolean): Outcome | undefined;
   /** Hosts outside the scope that the page asked for scripts or data. */
   readonly outside: ReadonlySet<string>;
 }
@@ -42,10 +46,15 @@ export function pageRequests(tools: PageRequestTools, fetchedAt: string): PageRe
   const outside = new Set<string>();
   const answers = new Map<string, Asked>();
   const lacking = new Map<string, PageStatus['detail']>();
+  const otherScripts = new Map<string, PageStatus['detail']>();
 
-  function lacks({ url, method }: PageRequest, detail: NonNullable<PageStatus['detail']>): void {
+  function lacks(
+    { url, method }: PageRequest,
+    detail: NonNullable<PageStatus['detail']>,
+    list = lacking,
+  ): void {
     const address = safeMessage(redactor.text(url)).slice(0, LONGEST_SHOWN);
-    if (method !== 'HEAD' && !lacking.has(address)) lacking.set(address, detail);
+    if (method !== 'HEAD' && !list.has(address)) list.set(address, detail);
   }
 
   function ask(given: PageRequest): Asked {
@@ -72,12 +81,12 @@ export function pageRequests(tools: PageRequestTools, fetchedAt: string): PageRe
     return asked;
   }
 
-  /** A page whose data lie elsewhere shows nothing that can be judged; a script may be anybody's. */
+  /** A page whose data lie elsewhere shows nothing that can be judged; a script may be anybody's, as long as it is not missed. */
   function leaveOut(request: PageRequest): void {
     const { hostname } = new URL(request.url);
     if (isSideHost(hostname)) return;
     outside.add(hostname);
-    if (request.kind === 'data') lacks(request, { kind: 'outside' });
+    lacks(request, { kind: 'outside' }, request.kind === 'data' ? lacking : otherScripts);
   }
 
   async function send(request: PageRequest): Promise<PageAnswer | undefined> {
@@ -111,9 +120,11 @@ export function pageRequests(tools: PageRequestTools, fetchedAt: string): PageRe
 
   return {
     ask,
-    get lacking(): Outcome | undefined {
+    lacking(failed) {
       // Which answer came first is chance.
-      const [first] = [...lacking].sort(([left], [right]) => (left < right ? -1 : 1));
+      const [first] = [...lacking, ...(failed ? otherScripts : [])].sort(([left], [right]) =>
+        left < right ? -1 : 1,
+      );
       if (first === undefined) return undefined;
       const [address, detail] = first;
       return { kind: 'noted', status: 'incomplete', detail: { ...detail, browser: 'incomplete', address } };

@@ -59,8 +59,9 @@ export function openRendering(open: () => Promise<Browser | undefined>, tools: R
       url: redactor.text(link.url),
       text: redactor.text(link.text),
     }));
-    const lacking = requests.lacking === undefined ? undefined : statusOf(requests.lacking);
-    const about = { links, outside, ...(lacking && { status: lacking.id, detail: lacking.detail }) };
+    const lacking = requests.lacking(rendered.failed);
+    const { id: status, detail } = lacking === undefined ? { id: undefined } : statusOf(lacking);
+    const about = { links, outside, ...(status && { status, detail }) };
     return { about, html: Buffer.from(redactor.text(rendered.html)).toString('utf8'), stopped: false };
   }
 
