@@ -11,7 +11,7 @@ const vi = {
   concurrency: 'số yêu cầu cùng lúc tới một máy chủ, không vượt quá (mặc định: 2)',
   timeout: 'số giây chờ trả lời (mặc định: 30)',
   include: 'mẫu địa chỉ của nơi khác cũng thuộc cổng (dùng được nhiều lần)',
-  exclude: 'mẫu địa chỉ bỏ qua (dùng được nhiều lần)',
+  exclude: 'mẫu địa chỉ bỏ qua, kể cả dữ liệu JavaScript của trang gọi tới (dùng được nhiều lần)',
   contact: 'địa chỉ liên hệ ghi trong user agent, để đơn vị quản trị cổng biết hỏi ai',
   header: 'dòng tiêu đề gửi kèm, chỉ tới cổng được kiểm tra (dùng được nhiều lần)',
   cookie: 'cookie gửi kèm, chỉ tới cổng được kiểm tra (dùng được nhiều lần)',
@@ -21,7 +21,7 @@ const vi = {
   noRobots: 'không đọc robots.txt (chỉ dùng cho cổng của chính mình)',
   resume: 'đi tiếp lần đọc trước bị dừng giữa chừng; nếu lần đó đã chạy hết thì hỏi lại những trang bị lỗi',
   browser:
-    'chạy JavaScript của những trang trống bằng Chromium, Chrome hoặc Edge đã cài (cần playwright-core)',
+    'chạy JavaScript của những trang trống bằng Chromium, Chrome hoặc Edge đã cài (cần playwright-core); kho lưu trữ giữ cả trang đã hiển thị',
   browserPath: 'tệp chạy của trình duyệt đó (mặc định: biến CHROME_PATH, rồi những nơi thường gặp)',
   snapshot: 'thư mục giữ mọi thứ đã tải về, là bằng chứng của lần kiểm tra (mặc định: dvctt-snapshot)',
   crawl: 'tải một cổng về thành kho lưu trữ (WARC) mà không kiểm tra',
@@ -44,7 +44,7 @@ const en: Help = {
   concurrency: 'requests in flight per host, an upper bound (default: 2)',
   timeout: 'seconds to wait for an answer (default: 30)',
   include: 'pattern of addresses elsewhere that belong to the portal (repeatable)',
-  exclude: 'pattern of addresses to leave out (repeatable)',
+  exclude: 'pattern of addresses to leave out, also of data that scripts ask for (repeatable)',
   contact: "address in the user agent, so that the portal's people know whom to ask",
   header: 'header line to send, to the audited portal only (repeatable)',
   cookie: 'cookie to send, to the audited portal only (repeatable)',
@@ -55,7 +55,7 @@ const en: Help = {
   resume:
     'go on with a crawl that was stopped; of one that came to its end, ask again for the pages that failed',
   browser:
-    'run the scripts of pages that are empty without them, in an installed Chromium, Chrome or Edge (needs playwright-core)',
+    'run the scripts of pages that are empty without them, in an installed Chromium, Chrome or Edge (needs playwright-core); the archive keeps what they make of it',
   browserPath: 'executable of that browser (default: the variable CHROME_PATH, then the usual places)',
   snapshot: 'directory that keeps everything fetched, the evidence of the audit (default: dvctt-snapshot)',
   crawl: 'fetch a portal into a web archive (WARC) without auditing it',

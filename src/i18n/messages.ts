@@ -48,7 +48,8 @@ export function fill(lang: Lang, template: string, args: MessageArgs = {}): stri
     const value = Object.hasOwn(args, name) ? args[name] : undefined;
     const texts =
       PAGE_STATUSES.has(name) || name === 'fix' ? statusTexts(args[name] ?? args.status, args) : undefined;
-    if (texts !== undefined) return name === 'fix' ? texts.fix[lang] : inSentence(texts[lang]);
+    if (texts !== undefined)
+      return name === 'fix' ? fill(lang, texts.fix[lang], args) : inSentence(texts[lang]);
     if (value === undefined) return placeholder;
     const text = valueText(lang, name, value);
     return one === undefined || many === undefined ? text : `${text} ${value === 1 ? one : many}`;

@@ -36,7 +36,7 @@ export interface CrawlRun extends CrawlOptions {
 export interface BrowserChoice {
   /** Looked for in the usual places where left out. */
   readonly executablePath?: string;
-  /** The crawl goes on without one where there is none. */
+  /** The crawl goes on without one where there is none; it is started only if a page needs it. */
   readonly optional?: boolean;
 }
 
@@ -91,10 +91,15 @@ export async function* crawlItems(
   matchLabel: LabelMatcher,
 ): AsyncGenerator<SourceItem> {
   let crawler: Crawler | undefined;
-  let browser: Browser | undefined;
   let ended = false;
+  let browser: Promise<Browser | undefined> | undefined;
+  const openOnce = () => {
+    browser ??= browserFor(options);
+    return browser;
+  };
   try {
-    browser = await browserFor(options);
+    // One that may be missing is looked for when a page needs it; the archive may have all that it would show.
+    if (options.browser?.optional !== true) await openOnce();
     crawler = await openCrawler(starts, options, {
       store,
       clock: options.clock ?? systemClock,
@@ -102,7 +107,7 @@ export async function* crawlItems(
       readPage: pageReader(options.portalFile),
       ...(options.portalFile?.listing === undefined ? {} : { listing: options.portalFile.listing }),
       matchLabel,
-      ...(browser === undefined ? {} : { browser }),
+      ...(options.browser === undefined ? {} : { browser: openOnce }),
       ...(options.replay === undefined ? {} : { replay: options.replay }),
       ...(options.openTransport === undefined ? {} : { openTransport: options.openTransport }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -115,7 +120,7 @@ export async function* crawlItems(
     for (const problem of sorted(store.problems ?? [])) yield problemItem(problem);
   } finally {
     await crawler?.close();
-    await browser?.close();
+    await (await browser?.catch(() => undefined))?.close();
     await store.close(ended);
   }
 }
@@ -181,7 +186,7 @@ async function itemOf(
 }
 
 /** What a reader of the report has of a detail; names of errors differ from run to run. */
-const TOLD = ['kind', 'http', 'to', 'type', 'address'];
+const TOLD = ['kind', 'http', 'to', 'type', 'address', 'outcome'];
 
 function toldDetail(detail: PageStatus['detail'] = {}): Pick<SourcePage, 'detail'> {
   const told = Object.entries(detail).filter(([name]) => TOLD.includes(name));

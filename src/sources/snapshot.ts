@@ -102,7 +102,7 @@ export function snapshotReader({ version, ...given }: SnapshotOptions): Reader {
         resolve: async () => ['127.0.0.1'],
         ...(portalFile === undefined ? {} : { portalFile }),
         ...(given.environment === undefined ? {} : { environment: given.environment }),
-        // What the scripts of its pages asked for is in the archive too.
+        // What they made of its pages is in the archive; for those that are not, all that they asked for is.
         ...(crawl.settings.browser === true ? { browser: { ...given.browser, optional: true } } : {}),
       };
       yield* crawlItems(crawl.startUrls, run, store, options.matchLabel);

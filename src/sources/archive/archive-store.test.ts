@@ -1,9 +1,10 @@
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openArchiveStore } from './archive-store.js';
 import { crawlOfRecords, readCrawl } from './crawl-file.js';
+import { openSnapshotReader } from './snapshot-reader.js';
 import { contents, page, storeOptions, temporary } from './testing/archive.js';
 
 const HOME = 'https://dvc.example.vn/';
@@ -293,4 +294,46 @@ test('what is damaged is told once, and answered as if it were not there', async
   await again.append(page(`${HOME}b`, 'lại'));
   expect(await again.lookup('GET', `${HOME}b`)).toBeDefined();
   await again.close();
+});
+
+test('gives back pages as their scripts made them: the latest of the run, all of it or nothing', async () => {
+  const directory = await temporary();
+  const route = `${HOME}a#/tthc/1?x=ở đây`;
+  const store = await openArchiveStore(directory, storeOptions());
+  await store.append(page(`${HOME}a`, 'khung'));
+  await store.keepRendering(route, `${HOME}a`, { html: 'cũ', about: '{}' });
+  await store.keepRendering(route, `${HOME}a`, { html: 'mới'.repeat(1000), about: '{"t":"dòng\\n hai"}' });
+  await store.keepRendering(`${HOME}b`, `${HOME}b`, { html: 'đã hiện', about: '{}' });
+  await store.keepRendering(`${HOME}b`, `${HOME}b`, { about: '{"status":"timeout"}' });
+  expect(await store.rendering(`${HOME}a`)).toBeUndefined();
+  await store.close();
+  const again = await openArchiveStore(directory, storeOptions({ resume: true }));
+  expect(await again.rendering(route)).toEqual({ html: 'mới'.repeat(1000), about: '{"t":"dòng\\n hai"}' });
+  expect(await again.rendering(`${HOME}b`)).toEqual({ about: '{"status":"timeout"}' });
+  expect(Buffer.from((await (await again.lookup('GET', `${HOME}a`))?.body()) ?? []).toString()).toBe('khung');
+  await again.close();
+  // What one run was shown is nothing that the next one has seen.
+  const next = await openArchiveStore(directory, storeOptions());
+  expect(await next.rendering(route)).toBeUndefined();
+  await next.close();
+  expect((await contents(directory)).bodies).toEqual({ [`${HOME}a`]: 'khung' });
+
+  const path = join(directory, 'run0001-00001.warc.gz');
+  const lines = (await readFile(join(directory, 'index.cdxj'), 'utf8')).split('\n');
+  const line = lines.filter((text) => text.includes('warc/conversion'))[1] ?? '';
+  const [offset = 0, length = 0] = ['offset', 'length'].map((name) =>
+    Number(new RegExp(`"${name}":"(\\d+)"`).exec(line)?.[1]),
+  );
+  const bytes = await readFile(path);
+  const member = gunzipSync(bytes.subarray(offset, offset + length));
+  member.write('giả', member.indexOf('mới'));
+  for (const wrong of [gzipSync(member), Buffer.alloc(length, 0xaa)]) {
+    const other = Buffer.concat([bytes.subarray(0, offset), wrong, bytes.subarray(offset + length)]);
+    await writeFile(path, other);
+    await rm(join(directory, 'index.cdxj'), { force: true });
+    const reader = await openSnapshotReader(directory, [`${HOME}a`]);
+    expect(await reader.rendering(route)).toBeUndefined();
+    expect(await reader.rendering(`${HOME}b`)).toBeDefined();
+    await reader.close();
+  }
 });

@@ -7,7 +7,7 @@ import { openWriter } from './archive-writer.js';
 import { type CrawlDescription, crawlOfRecords, readCrawl, writeCrawl } from './crawl-file.js';
 import { requestKey } from './digest.js';
 import type { ArchiveEntry } from './entry.js';
-import { exchangeRecords, noteRecord, type Original } from './exchange-records.js';
+import { exchangeRecords, noteRecord, type Original, renderingRecords } from './exchange-records.js';
 import { headerValue } from './header-block.js';
 import { keptExchanges, requestDigest } from './kept-exchanges.js';
 import { type LockOwner, lockDirectory } from './lock.js';
@@ -173,6 +173,16 @@ async function openLocked(
         const address = safeUrl(url);
         const record = await noteRecord({ url: address, status, detail, date }, await writer.warcinfo());
         await keep({ kind: 'note', url: address, method: 'GET', date, outcome: status }, [record]);
+      }),
+    keepRendering: (url, of, rendering) =>
+      inTurn(async () => {
+        const original = await originalOf(requestKey('GET', safeUrl(of))).catch(() => undefined);
+        const made = { url: safeUrl(url), of: original?.id, date: options.now().toISOString() };
+        for (const { entry, record } of await renderingRecords(
+          { ...rendering, ...made },
+          await writer.warcinfo(),
+        ))
+          await keep(entry, [record]);
       }),
     close(hasEnded = false) {
       closed ??= turn.then(async () => {

@@ -6,6 +6,14 @@ import type { ArchiveEntry } from './entry.js';
  * sorted when it has come to its end. It repeats what the records say, so it can always be made again from them.
  */
 
+/** What stands for the media type of records that are no plain answers. */
+const TYPES: Partial<Record<ArchiveEntry['kind'], string>> = {
+  revisit: 'warc/revisit',
+  conversion: 'warc/conversion',
+  rendering: 'warc/metadata',
+  note: 'application/warc-fields',
+};
+
 /** The line of an entry, with its line break. */
 export function indexLine(entry: ArchiveEntry): string {
   const {
@@ -24,7 +32,7 @@ export function indexLine(entry: ArchiveEntry): string {
   } = entry;
   const fields = {
     url,
-    mime: kind === 'revisit' ? 'warc/revisit' : kind === 'note' ? 'application/warc-fields' : mime,
+    mime: TYPES[kind] ?? mime,
     status: status === undefined ? undefined : String(status),
     digest,
     length: String(length),
@@ -37,7 +45,8 @@ export function indexLine(entry: ArchiveEntry): string {
     date: entry.date,
     contentType: kind === 'revisit' ? mime : undefined,
   };
-  return `${urlKey(url, method)} ${entry.date.replace(/\D/g, '').slice(0, 14)} ${JSON.stringify(fields)}\n`;
+  const asked = kind === 'conversion' || kind === 'rendering' ? kind : method;
+  return `${urlKey(url, asked)} ${entry.date.replace(/\D/g, '').slice(0, 14)} ${JSON.stringify(fields)}\n`;
 }
 
 /** The entry of a line of ours; undefined where the line is not one. */
@@ -64,8 +73,8 @@ export function parseIndexLine(line: string): ArchiveEntry | undefined {
   if (url === undefined || file === undefined || date === undefined || method === undefined) return undefined;
   if (offset === undefined || length === undefined) return undefined;
   const outcome = text('outcome');
-  const kind = outcome !== undefined ? 'note' : text('mime') === 'warc/revisit' ? 'revisit' : 'response';
-  const mime = kind === 'note' ? undefined : text(kind === 'revisit' ? 'contentType' : 'mime');
+  const kind = kindOf(text('mime'), outcome);
+  const mime = kind === 'revisit' ? text('contentType') : kind === 'response' ? text('mime') : undefined;
   const request = count('requestOffset');
   const optional = {
     status: count('status'),
@@ -85,6 +94,12 @@ export function parseIndexLine(line: string): ArchiveEntry | undefined {
     ...defined(optional),
     ...(request === undefined ? {} : { requestPlace: { offset: request, skip: 0 } }),
   };
+}
+
+function kindOf(type: string | undefined, outcome: string | undefined): ArchiveEntry['kind'] {
+  if (outcome !== undefined) return 'note';
+  for (const kind of ['revisit', 'conversion', 'rendering'] as const) if (type === TYPES[kind]) return kind;
+  return 'response';
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
@@ -108,10 +123,10 @@ function methodOf(text: string | undefined): Method | undefined {
 }
 
 /** The address with its host turned round ("vn,gov,example)/path"), as tools for web archives sort it. */
-function urlKey(url: string, method: Method): string {
+function urlKey(url: string, method: string): string {
   if (!URL.canParse(url)) return url.replace(/\s/g, '%20');
   const { hostname, port, pathname, search: query } = new URL(url);
-  // As pywb marks them: the answer to a HEAD must not be shown for the address.
+  // As pywb marks them: neither the answer to a HEAD nor a rendered page must be shown for the address.
   const mark = method === 'GET' ? '' : `${query === '' ? '?' : '&'}__wb_method=${method}`;
   const search = query + mark;
   const host = /^[\d.]+$|^\[/.test(hostname) ? hostname : hostname.split('.').reverse().join(',');

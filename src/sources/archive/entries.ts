@@ -1,5 +1,5 @@
 import type { Damage } from './damage.js';
-import { type ArchiveEntry, recordEntry, recordUrl, requestPart } from './entry.js';
+import { type ArchiveEntry, isExchange, recordEntry, recordUrl, requestPart } from './entry.js';
 import { headerValue } from './header-block.js';
 import type { Scanned, WarcRecord } from './records.js';
 
@@ -49,7 +49,7 @@ export async function* pairEntries(
       continue;
     }
     const entry = recordEntry(record, file);
-    if (entry === undefined || entry.kind === 'note' || entry.kind === 'resource') {
+    if (entry === undefined || entry.kind === 'resource' || !isExchange(entry.kind)) {
       // What describes a response may stand between it and its request.
       if (entry === undefined && record.type === 'metadata' && response !== undefined) continue;
       if (response !== undefined) yield entryItem(response);

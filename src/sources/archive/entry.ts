@@ -6,9 +6,12 @@ import { parseRequest, parseResponse } from './http-message.js';
 import type { WarcRecord } from './records.js';
 import { safeUrl } from './secrets.js';
 
-/** What one line of the index says: an exchange of the archive, or the note of an address that gave none. */
+/**
+ * What one line of the index says: an exchange of the archive; or else the note of an address that gave none, a page as its scripts made
+ * it (`conversion`), or what else is to be known of that (`rendering`).
+ */
 export interface ArchiveEntry {
-  readonly kind: 'response' | 'resource' | 'revisit' | 'note';
+  readonly kind: 'response' | 'resource' | 'revisit' | 'note' | 'conversion' | 'rendering';
   readonly url: string;
   readonly method: Method;
   /** Of the request's body (POST). */
@@ -34,16 +37,25 @@ export interface ArchiveEntry {
 
 /** The key under which an entry is looked up. */
 export function entryKey({ kind, method, url, requestDigest }: ArchiveEntry): string {
-  return kind === 'note' ? noteKey(url) : requestKey(method, url, requestDigest);
+  return isExchange(kind) ? requestKey(method, url, requestDigest) : keyBeside(kind, url);
 }
 
-export function noteKey(url: string): string {
-  return requestKey('note', url);
+/** The key of what is kept of an address besides exchanges. */
+export function keyBeside(kind: 'note' | 'conversion' | 'rendering', url: string): string {
+  return requestKey(kind, url);
+}
+
+/** Whether an entry is something that a server answered. */
+export function isExchange(kind: ArchiveEntry['kind']): kind is 'response' | 'resource' | 'revisit' {
+  return kind === 'response' || kind === 'resource' || kind === 'revisit';
 }
 
 /** Field names of the records that stand for addresses without an exchange. */
 export const OUTCOME = 'outcome';
 export const DETAIL = 'detail';
+/** Field names of the records that tell how a page was rendered, and the id of the record with its source. */
+export const RENDERING = 'rendering';
+export const CONVERSION = 'conversion';
 
 /** Whether a revisit stands for a 304 answer; the others repeat a payload seen before. */
 export function isNotModified(entry: ArchiveEntry): boolean {
@@ -85,8 +97,13 @@ export function recordEntry(record: WarcRecord, file: string): ArchiveEntry | un
     const mime = mediaTypeOf(contentType);
     return { ...base, kind: 'resource', status: 200, ...(mime === undefined ? {} : { mime }) };
   }
+  // Other programs convert to plain text.
+  if (type === 'conversion')
+    return mediaTypeOf(contentType) === 'text/html' ? { ...base, kind: 'conversion' } : undefined;
   if (type === 'metadata') {
-    const outcome = headerValue(noteFields(record), OUTCOME);
+    const fields = noteFields(record);
+    if (headerValue(fields, RENDERING) !== undefined) return { ...base, kind: 'rendering' };
+    const outcome = headerValue(fields, OUTCOME);
     return outcome === undefined ? undefined : { ...base, kind: 'note', outcome };
   }
   return undefined;

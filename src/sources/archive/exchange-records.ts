@@ -1,6 +1,6 @@
-import type { Exchange, Note } from '../portal/exchange.js';
+import type { Exchange, KeptRendering, Note } from '../portal/exchange.js';
 import { digestOf } from './digest.js';
-import { type ArchiveEntry, DETAIL, mediaTypeOf, OUTCOME } from './entry.js';
+import { type ArchiveEntry, CONVERSION, DETAIL, mediaTypeOf, OUTCOME, RENDERING } from './entry.js';
 import { headerValue } from './header-block.js';
 import { fieldLines, newRecordId, recordBytes, requestHead, responseHead } from './record-writer.js';
 
@@ -110,4 +110,60 @@ export async function noteRecord(
       ]),
     ],
   });
+}
+
+export interface RenderingToKeep extends KeptRendering {
+  readonly url: string;
+  readonly date: string;
+  /** Id of the record with the answer that it was made of. */
+  readonly of: string | undefined;
+}
+
+/**
+ * The records of a page as its scripts made it: its source as a `conversion` of the answer (ISO 28500:2017, 6.8), where there is one, and
+ * what else is to be known of it as `metadata` that refers to the source.
+ */
+export async function renderingRecords(
+  { url, date, of, html, about }: RenderingToKeep,
+  warcinfo: string,
+): Promise<readonly { readonly entry: UnplacedEntry; readonly record: Uint8Array }[]> {
+  const base = { url, method: 'GET', date } as const;
+  const id = newRecordId();
+  const fields = (refersTo: string | undefined) => [
+    ['WARC-Target-URI', url] as const,
+    ['WARC-Refers-To', refersTo] as const,
+    ['WARC-Warcinfo-ID', warcinfo] as const,
+  ];
+  const metadata = {
+    entry: { ...base, kind: 'rendering' as const },
+    record: await recordBytes({
+      type: 'metadata',
+      id: newRecordId(),
+      date,
+      contentType: 'application/warc-fields',
+      fields: fields(html === undefined ? of : id),
+      block: [
+        fieldLines([
+          [RENDERING, about],
+          [CONVERSION, html === undefined ? undefined : id],
+        ]),
+      ],
+    }),
+  };
+  if (html === undefined) return [metadata];
+  const block = Buffer.from(html);
+  const digest = digestOf(block);
+  const conversion = {
+    entry: { ...base, kind: 'conversion' as const, digest },
+    record: await recordBytes({
+      type: 'conversion',
+      id,
+      date,
+      contentType: 'text/html; charset=utf-8',
+      fields: [...fields(of), ['WARC-Payload-Digest', digest]],
+      block: [block],
+    }),
+  };
+  // What is told of last is whole.
+  return [conversion, metadata];
 }

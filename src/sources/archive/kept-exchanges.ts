@@ -1,16 +1,16 @@
 import type { Problem } from '../../services/problem.js';
-import type { ExchangeStore, Note, StoredExchange } from '../portal/exchange.js';
+import type { ExchangeStore, KeptRendering, Note, StoredExchange } from '../portal/exchange.js';
 import type { ArchiveFiles } from './archive-files.js';
 import type { Catalogue, Located } from './catalogue.js';
 import { ArchiveError, Damage, damageProblem } from './damage.js';
 import { digestOf, requestKey } from './digest.js';
-import { DETAIL, noteFields, noteKey, OUTCOME } from './entry.js';
+import { CONVERSION, DETAIL, keyBeside, noteFields, OUTCOME, RENDERING } from './entry.js';
 import { headerValue } from './header-block.js';
 import { safeUrl } from './secrets.js';
-import { HEAD_BYTES, storedExchange } from './stored-exchange.js';
+import { HEAD_BYTES, storedExchange, wholeRecord } from './stored-exchange.js';
 
 /** What a snapshot answers, whether it is being written or only read. */
-export type KeptExchanges = Pick<ExchangeStore, 'lookup' | 'noted'>;
+export type KeptExchanges = Pick<ExchangeStore, 'lookup' | 'noted' | 'rendering'>;
 
 export interface KeptOptions {
   readonly files: ArchiveFiles;
@@ -52,6 +52,19 @@ export function keptExchanges({ files, catalogue, isFresh, limit, onDamage }: Ke
     return { ...exchange, body: async () => body };
   }
 
+  async function readRendering(located: Located, url: string): Promise<KeptRendering | undefined> {
+    const fields = noteFields(await wholeRecord(files, located, url, limit));
+    const about = headerValue(fields, RENDERING);
+    const id = headerValue(fields, CONVERSION);
+    if (about === undefined || id === undefined) return about === undefined ? undefined : { about };
+    const source = catalogue.get(keyBeside('conversion', url));
+    if (source === undefined) return undefined;
+    const { headers, block } = await wholeRecord(files, source, url, limit);
+    // Another rendering's, where its own was lost.
+    if (headerValue(headers, 'warc-record-id') !== id) return undefined;
+    return { about, html: Buffer.from(block).toString('utf8') };
+  }
+
   return {
     async lookup(method, url, requestBody) {
       const address = safeUrl(url);
@@ -62,11 +75,17 @@ export function keptExchanges({ files, catalogue, isFresh, limit, onDamage }: Ke
       return unlessDamaged(located, () => read(located, origin, address));
     },
     async noted(url) {
-      const located = catalogue.get(noteKey(safeUrl(url)));
+      const located = catalogue.get(keyBeside('note', safeUrl(url)));
       if (located === undefined || !isFresh(located.file)) return undefined;
       return unlessDamaged(located, async () =>
         noteOf(await files.record(located.file, located.place, HEAD_BYTES)),
       );
+    },
+    async rendering(url) {
+      const address = safeUrl(url);
+      const located = catalogue.get(keyBeside('rendering', address));
+      if (located === undefined || !isFresh(located.file)) return undefined;
+      return unlessDamaged(located, () => readRendering(located, address));
     },
   };
 }

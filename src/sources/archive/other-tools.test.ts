@@ -31,22 +31,35 @@ test('the warcio library reads what we write', async () => {
     );
     await store.append(page(`${url}/a`, 'dài '.repeat(100_000), { method: 'POST', requestBody: 'a=b' }));
     await store.note(`${url}/b`, 'timeout');
+    await store.keepRendering(`${url}#/x`, url, { html: '<p>đã hiện', about: '{"links":[]}' });
     await store.close();
   }
   const seen: unknown[][] = [];
+  const ids = new Map<string, string>();
+  const refers: (string | undefined)[] = [];
   for (const number of [1, 2]) {
     const parser = new WARCParser(createReadStream(join(directory, `run000${number}-00001.warc.gz`)));
     for await (const record of parser) {
       const text = await record.contentText();
       seen.push([record.warcType, record.warcTargetURI, record.httpHeaders?.statusline, text.length]);
       expect(record.warcHeader('WARC-Block-Digest')).toMatch(/^sha256:[A-Z2-7]{52}====$/);
+      const id = record.warcHeader('WARC-Record-ID') ?? '';
+      ids.set(id, `${record.warcType} ${number}`);
+      if (!record.warcTargetURI?.endsWith('#/x')) continue;
+      refers.push(ids.get(record.warcHeader('WARC-Refers-To') ?? ''));
+      if (record.warcType === 'conversion')
+        expect([record.warcContentType, text]).toEqual(['text/html; charset=utf-8', '<p>đã hiện']);
     }
   }
   const rest = [
     ['request', `${url}/a`, 'POST /thu-tuc/1/a HTTP/1.1', 3],
     ['response', `${url}/a`, 'HTTP/1.1 200 OK', 400_000],
     ['metadata', `${url}/b`, undefined, 18],
+    ['conversion', `${url}#/x`, undefined, 10],
+    ['metadata', `${url}#/x`, undefined, 86],
   ];
+  // A page that is made again of an answer that has not changed is made of the record that holds it.
+  expect(refers).toEqual(['response 1', 'conversion 1', 'response 1', 'conversion 2']);
   expect(seen.filter(([type]) => type !== 'warcinfo')).toEqual([
     ['request', url, 'GET /thu-tuc/1 HTTP/1.1', 0],
     ['response', url, 'HTTP/1.1 200 OK', 4],
@@ -55,7 +68,7 @@ test('the warcio library reads what we write', async () => {
     ['revisit', url, 'HTTP/1.1 304 OK', 0],
     rest[0],
     ['revisit', `${url}/a`, 'HTTP/1.1 200 OK', 0],
-    rest[2],
+    ...rest.slice(2),
   ]);
 });
 

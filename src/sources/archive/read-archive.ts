@@ -7,7 +7,7 @@ import { BODY_BYTES } from './archive-store.js';
 import { type Catalogue, createCatalogue, type Located } from './catalogue.js';
 import { ArchiveError, Damage, damageProblem } from './damage.js';
 import { digestOf, requestKey } from './digest.js';
-import type { ArchiveEntry } from './entry.js';
+import { type ArchiveEntry, isExchange } from './entry.js';
 import { safeUrl } from './secrets.js';
 import { isMissing, loadIndex, scanEntries, warcFiles } from './snapshot.js';
 import { type StoredOptions, storedExchange } from './stored-exchange.js';
@@ -105,7 +105,7 @@ export async function readArchive(location: string, options: ReadArchiveOptions 
     outcomes,
     async *exchanges(wanted = () => true) {
       for (const [key, located] of catalogue.all()) {
-        if (located.kind === 'note' || !wanted(about(catalogue, key, located))) continue;
+        if (!isExchange(located.kind) || !wanted(about(catalogue, key, located))) continue;
         const position = (starts.get(located.file) ?? 0) + located.place.offset;
         let item: ArchiveItem;
         try {

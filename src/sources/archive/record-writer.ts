@@ -15,7 +15,7 @@ export function newRecordId(): string {
 }
 
 export interface RecordOptions {
-  readonly type: 'warcinfo' | 'request' | 'response' | 'revisit' | 'metadata';
+  readonly type: 'warcinfo' | 'request' | 'response' | 'revisit' | 'conversion' | 'metadata';
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly date: string;

@@ -8,13 +8,16 @@ const FILE = 'run0001-00001.warc.gz';
 const url = (number: number): string => `https://dvc.example.vn/thu-tuc/${number}`;
 const PAGES = [0, 1, 2, 3].map((number) => page(url(number), `thủ tục ${number}`));
 
-/** A snapshot of four exchanges and a note, and where the last ones begin. */
+const SHOWN = { html: '<!doctype html><html>đã hiển thị', about: '{"links":[]}' };
+
+/** A snapshot of four exchanges, a note and a rendered page, and where the last ones begin. */
 async function snapshot(): Promise<{ directory: string; bytes: Buffer; index: string; starts: number[] }> {
   const directory = await temporary();
   const store = await openArchiveStore(directory, storeOptions());
   for (const exchange of PAGES.slice(0, 3)) await store.append(exchange);
   await store.note('https://dvc.example.vn/cham', 'timeout');
   for (const exchange of PAGES.slice(3)) await store.append(exchange);
+  await store.keepRendering(`${url(3)}#/a`, url(3), SHOWN);
   await store.close();
   const index = await readFile(join(directory, 'index.cdxj'), 'utf8');
   const starts = index
@@ -37,7 +40,7 @@ describe('killed while writing', () => {
     'a record cut at any byte is dropped, the others stay (%s index)',
     async (kind) => {
       const { bytes, index, starts } = await snapshot();
-      const [, , third = 0, note = 0, fourth = 0] = starts;
+      const [, , third = 0, note = 0, fourth = 0, rendered = 0] = starts;
       const directory = await temporary();
       // Three lines: what a kill between two writes of the index leaves.
       const left =
@@ -52,7 +55,7 @@ describe('killed while writing', () => {
         await writeFile(join(directory, FILE), bytes.subarray(0, length));
         await writeFile(join(directory, 'index.cdxj'), left);
         const store = await openArchiveStore(directory, storeOptions({ resume: true }));
-        const expected = [true, true, length >= note, false];
+        const expected = [true, true, length >= note, length >= rendered];
         for (const number of [0, 1, 2, 3]) {
           expect(await bodyOf(store, number), `${number} of ${length}`).toBe(
             expected[number] ? `thủ tục ${number}` : undefined,
@@ -61,6 +64,7 @@ describe('killed while writing', () => {
         expect((await store.noted('https://dvc.example.vn/cham'))?.status).toBe(
           length >= fourth ? 'timeout' : undefined,
         );
+        expect(await store.rendering(`${url(3)}#/a`)).toBeUndefined();
         const again = length % 8 === 0;
         for (const number of [2, 3])
           if (again && !expected[number]) await store.append(page(url(number), `thủ tục ${number}`));
@@ -82,6 +86,7 @@ describe('killed while writing', () => {
       await truncate(path, length);
       const store = await openArchiveStore(directory, storeOptions({ resume: true }));
       expect(await bodyOf(store, 3)).toBe('thủ tục 3');
+      expect(await store.rendering(`${url(3)}#/a`)).toEqual(SHOWN);
       await store.close();
       expect(await readFile(path, 'utf8')).toBe(index);
     }

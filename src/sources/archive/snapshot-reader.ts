@@ -61,6 +61,7 @@ export async function openSnapshotReader(
     problems,
     append: async () => undefined,
     note: async () => undefined,
+    keepRendering: async () => undefined,
     close: files.close,
   };
 }

@@ -99,13 +99,9 @@ function renewed(origin: WarcRecord, confirmation: Response | undefined): Respon
  * @param own that of the exchange: the same, or the revisit that refers to it
  */
 async function bodyOf(record: WarcRecord, own: WarcRecord, url: string, limit: number): Promise<Uint8Array> {
-  if (record.length > record.block.length) throw tooLarge(url, limit);
   // Of a revisit's own block wget gives a digest that is always wrong; nothing that is judged stands in it.
-  if (!blockHolds(record)) throw changed(url);
-  if (record.type === 'resource') {
-    if (!payloadHolds(record, [record.block])) throw changed(url);
-    return record.block;
-  }
+  checkWhole(record, url, limit);
+  if (record.type === 'resource') return record.block;
   const { headers, bodyAt } = parseResponse(record.block);
   const partial = truncationOf(record) !== undefined;
   const payload = record.block.subarray(bodyAt);
@@ -121,6 +117,32 @@ async function bodyOf(record: WarcRecord, own: WarcRecord, url: string, limit: n
   }
   const args = { encoding: body.undecodable };
   throw new ArchiveError({ code: 'archive-body-undecodable', at: url, args, lost: true });
+}
+
+/**
+ * A record about an address that is no exchange, all of it and unchanged.
+ *
+ * @throws ArchiveError
+ */
+export async function wholeRecord(
+  files: ArchiveFiles,
+  located: Located,
+  url: string,
+  limit: number,
+): Promise<WarcRecord> {
+  const record = await readRecord(files, located, limit, url);
+  if (recordUrl(record) !== url)
+    throw damaged(located, new Damage('why.archive-other-record', located.place.offset), url);
+  checkWhole(record, url, limit);
+  return record;
+}
+
+/** @throws ArchiveError where a block is not all there, or not what its digests were made of */
+function checkWhole(record: WarcRecord, url: string, limit: number): void {
+  if (record.length > record.block.length) throw tooLarge(url, limit);
+  // The block is the payload but for what came by HTTP.
+  const plain = record.type === 'resource' || record.type === 'conversion';
+  if (!blockHolds(record) || (plain && !payloadHolds(record, [record.block]))) throw changed(url);
 }
 
 function changed(url: string): ArchiveError {

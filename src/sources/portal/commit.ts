@@ -121,12 +121,17 @@ export function openCommit(tools: CommitTools): Commit {
     pagesByHost.set(origin, counts);
   }
 
-  /** Records, links and further pages of a list. @returns whether the page has brought anything */
-  function readView(task: Task, visit: Visit, view: PageView, events: CrawlEvent[]): boolean {
+  /**
+   * Records, links and further pages of a list.
+   *
+   * @param read false: what the page shows is not all there is, and only its links count
+   * @returns whether the page has brought anything
+   */
+  function readView(task: Task, visit: Visit, view: PageView, read: boolean, events: CrawlEvent[]): boolean {
     const { url } = visit;
     let brought = false;
     const own = view.kind === 'procedure' ? view.records.map((record) => ({ ...record, at: url })) : [];
-    for (const record of rows.join(url, own, task.url)) {
+    for (const record of read ? rows.join(url, own, task.url) : []) {
       const mark = fingerprint(record.values.map(({ label, text }) => `${label}\t${text}`).join('\n'));
       if (!seenRecords.has(mark)) brought = true;
       seenRecords.add(mark);
@@ -284,10 +289,6 @@ export function openCommit(tools: CommitTools): Commit {
       if (status.read && !known) {
         if (visit.sitemap !== undefined) readSitemap(visit, 1);
         if (visit.rows !== undefined) readApi(task, visit, events);
-        if (visit.view !== undefined) {
-          const brought = readView(task, visit, visit.view, events);
-          if (task.priority > 1) traps.read(visit.url, brought);
-        }
       } else if (known) {
         for (const record of rows.moved(task.url, visit.url)) events.push({ kind: 'record', record });
       } else if (task.priority === 0) {
@@ -298,6 +299,10 @@ export function openCommit(tools: CommitTools): Commit {
             args: { status: status.id, ...status.detail },
           }),
         );
+      }
+      if (visit.view !== undefined && !known) {
+        const brought = readView(task, visit, visit.view, status.read, events);
+        if (task.priority > 1) traps.read(visit.url, brought);
       }
       const records = events.filter(({ kind }) => kind === 'record').length;
       const url = addressOf(task);

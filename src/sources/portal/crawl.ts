@@ -55,8 +55,8 @@ export interface CrawlTools {
   /** Requests over the network; undici where left out. */
   readonly openTransport?: (options: TransportOptions) => Promise<Transport>;
   readonly listing?: PortalListing;
-  /** Runs the scripts of pages that are empty without them; closed with the crawl. */
-  readonly browser?: Browser;
+  /** Runs the scripts of pages that are empty without them; asked for when there is one. Undefined where none is to be had after all. */
+  readonly browser?: () => Promise<Browser | undefined>;
   /** Aborting ends the crawl after the requests that are under way. */
   readonly signal?: AbortSignal;
 }
@@ -145,7 +145,14 @@ export async function openCrawler(
     render:
       tools.browser === undefined
         ? undefined
-        : openRendering(tools.browser, { fetcher, scope, redactor, signal }),
+        : openRendering(tools.browser, {
+            fetcher,
+            scope,
+            redactor,
+            store,
+            replay: tools.replay === true,
+            signal,
+          }),
   });
 
   async function* events(): AsyncGenerator<CrawlEvent, void, undefined> {
@@ -202,7 +209,6 @@ export async function openCrawler(
     redact: redactor.text,
     async close() {
       closing.abort();
-      await tools.browser?.close();
       await transport?.close();
     },
   };

@@ -69,6 +69,14 @@ export interface Note {
   readonly date?: string;
 }
 
+/** A page as its scripts have made it. */
+export interface KeptRendering {
+  /** Its source; left out where it could not be had. */
+  readonly html?: string;
+  /** All else that is to be known of it, as whoever made it writes it. */
+  readonly about: string;
+}
+
 /** Where a crawl keeps and looks up exchanges. Calls may overlap; a store puts them in order itself. */
 export interface ExchangeStore {
   /**
@@ -86,6 +94,15 @@ export interface ExchangeStore {
   note(url: string, status: string, detail?: Note['detail']): Promise<void>;
   /** The note of this run (or of the run it resumes) for an address, if any. */
   noted(url: string): Promise<Note | undefined>;
+  /**
+   * Keeps what the scripts of a page have made of it; the latest counts.
+   *
+   * @param url of the page, with the fragment that its script was to show
+   * @param of address of the exchange whose body it was made of
+   */
+  keepRendering(url: string, of: string, rendering: KeptRendering): Promise<void>;
+  /** The rendering of a page that this run (or the run it resumes) made, if any. */
+  rendering(url: string): Promise<KeptRendering | undefined>;
   /** What was found wrong with what is kept; grows while the store is read. What cannot be read is answered as if it were not there. */
   readonly problems?: readonly Problem[];
   /**

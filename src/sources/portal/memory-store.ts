@@ -1,4 +1,4 @@
-import type { Exchange, ExchangeStore, Note, StoredExchange } from './exchange.js';
+import type { Exchange, ExchangeStore, KeptRendering, Note, StoredExchange } from './exchange.js';
 
 /** A store that forgets with the process: for tests and for an audit that keeps no archive. It holds every body. */
 export function memoryStore(
@@ -7,6 +7,7 @@ export function memoryStore(
   const exchanges: Exchange[] = [];
   const latest = new Map<string, StoredExchange>();
   const notes = new Map<string, Note>();
+  const renderings = new Map<string, KeptRendering>();
   const key = (method: string, url: string, body = ''): string => `${method} ${url}\n${body}`;
   for (const exchange of earlier) {
     latest.set(key(exchange.method, exchange.url, exchange.requestBody), {
@@ -33,6 +34,12 @@ export function memoryStore(
     },
     async noted(url) {
       return notes.get(url);
+    },
+    async keepRendering(url, _of, rendering) {
+      renderings.set(url, rendering);
+    },
+    async rendering(url) {
+      return renderings.get(url);
     },
     async close() {},
   };

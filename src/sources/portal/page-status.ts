@@ -25,6 +25,7 @@ export type StatusId =
   | 'wrongType'
   | 'emptyPage'
   | 'truncated'
+  | 'incomplete'
   | 'noProcedure'
   | 'malformedResponse'
   | 'tooManyRedirects'
@@ -111,6 +112,7 @@ const RETRYABLE: ReadonlySet<StatusId> = new Set<StatusId>([
   'proxyError',
   'malformedResponse',
   'truncated',
+  'incomplete',
   'serverError',
   'rateLimited',
   'hostGivenUp',

@@ -24,6 +24,7 @@ export interface Visit {
   readonly outcome: Outcome;
   /** Canonical address that answered. */
   readonly url: string;
+  /** Of a page that was not read, for what it lacks: its links alone. */
   readonly view?: PageView;
   readonly postback?: Postback | undefined;
   readonly sitemap?: Sitemap;
@@ -103,23 +104,29 @@ export function openVisitor(tools: VisitTools): Visitor {
     const further = read.kind === 'procedure' ? [] : waysBeside(html, url);
     const whole = further.length === 0 ? read : { ...read, links: [...read.links, ...further] };
     const view = task.depth > 0 && isLogin(html, url) ? { ...whole, links: [] } : whole;
+    const rendering = view.kind === 'script-shell' ? await tools.render?.(url, reply) : undefined;
     const visit =
-      view.kind === 'script-shell' && tools.render !== undefined
-        ? await visitRendered(task, base, url, await tools.render(url, reply))
-        : await visitView(task, base, url, html, view);
+      rendering === undefined
+        ? await visitView(task, base, url, html, view)
+        : await visitRendered(task, base, url, rendering);
     return view.lists === undefined ? visit : { ...visit, lists: view.lists };
   }
 
-  /** The page its scripts have made; as good as any other, or not read at all. */
+  /** The page its scripts have made; as good as any other, or not judged at all. */
   async function visitRendered(
     task: Task,
     base: ResponseOutcome,
     url: string,
     { html, outcome, links, outside }: Rendering,
   ): Promise<Visit> {
-    if (html === undefined || outcome !== undefined)
-      return { url, outcome: outcome ?? { ...base, sign: 'scriptShell' }, outside };
+    if (html === undefined) return { url, outcome: outcome ?? { ...base, sign: 'scriptShell' }, outside };
     const read = await tools.readPage({ html, url }, tools.matchLabel);
+    if (outcome !== undefined) {
+      // What it leads to is there; what it says of that, and what it does not show, may be otherwise.
+      const leads =
+        read.kind === 'procedure' ? [] : [...read.links, ...links].map(({ fields: _, ...link }) => link);
+      return { url, outcome, view: { kind: 'other', records: [], links: leads }, rendered: true, outside };
+    }
     const view = { ...read, links: [...read.links, ...links] };
     // A page that does nothing but send its visitors on.
     const sent = view.kind === 'script-shell' && links.length > 0;

@@ -1,14 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat, truncate } from 'node:fs/promises';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { formatProblem } from '../../../i18n/messages.js';
 import { loadVocabulary } from '../../../services/vocabulary.js';
 import { openArchiveStore } from '../../archive/archive-store.js';
 import { type CrawlRun, crawlItems } from '../../live-portal.js';
 import { crawlDescription, snapshotReader } from '../../snapshot.js';
 import type { SourceItem } from '../../source.js';
 import { memoryStore } from '../memory-store.js';
-import { PROCEDURES, spa } from '../testing/spa.js';
+import { PROCEDURES, SHELL, spa } from '../testing/spa.js';
 import {
   closeServers,
   type Handler,
@@ -36,7 +37,21 @@ async function collect(items: AsyncIterable<SourceItem>) {
   return {
     all,
     records: all.flatMap((item) => (item.type === 'record' ? [item.record] : [])),
+    found: all.flatMap((item) => (item.type === 'problem' ? [item.problem] : [])),
     problems: all.flatMap((item) => (item.type === 'problem' ? [item.problem.code] : [])),
+    /** What a reader of the report is told of a page. */
+    told: (path: string) =>
+      all.flatMap((item) =>
+        item.type === 'page' && item.url.endsWith(path)
+          ? [
+              formatProblem('en', {
+                code: `page.${item.status}`,
+                at: item.url,
+                ...(item.detail === undefined ? {} : { args: item.detail }),
+              }),
+            ]
+          : [],
+      ),
     statuses: Object.fromEntries(
       all.flatMap((item) => (item.type === 'page' ? [[new URL(item.url).pathname, item.status]] : [])),
     ),
@@ -111,7 +126,7 @@ describe.skipIf(executable === undefined)('a portal that only scripts fill', () 
     const result = await audit(server);
     expect(server.paths()).not.toContain('/api/chi-tiet');
     expect(result.records).toEqual([]);
-    expect(result.statuses).toMatchObject({ '/': 'ok', '/tthc/0': 'robotsDisallowed' });
+    expect(result.statuses).toMatchObject({ '/': 'ok', '/tthc/0': 'incomplete' });
   });
 
   it('gives no half page where its interface fails', async () => {
@@ -121,28 +136,112 @@ describe.skipIf(executable === undefined)('a portal that only scripts fill', () 
     );
     const result = await audit(server, { retries: 0 });
     expect(result.records).toEqual([]);
-    expect(result.statuses['/tthc/0']).toBe('serverError');
+    expect(result.statuses['/tthc/0']).toBe('incomplete');
+    expect(result.told('/tthc/0')).toEqual([
+      `${server.origin}/tthc/0: Shown without data that its scripts asked for, and therefore not judged. ${server.origin}/api/chi-tiet` +
+        ' gave nothing (the server fails (5xx)). Leave it out with --exclude if nothing of the procedures comes from there' +
+        ' (with --resume nothing is fetched twice);' +
+        ' otherwise tell those who run the portal, and run again.',
+    ]);
     expect(result.problems).not.toContain('host-given-up');
   });
 
-  it('is read again from its archive alone', async () => {
+  it('is read, where nothing fails but what a visitor would not miss, and in the end whatever it asks for again', async () => {
+    const portal = spa();
+    const aside = `<script>
+      for (const url of ['https://www.google-analytics.com/g/collect', 'https://chat.zalo.me/x', 'https://f-emc.ngsp.gov.vn/tracking'])
+        fetch(url, { method: 'POST', body: '{}' }).catch(() => 0);
+      fetch('/api/hong', { method: 'HEAD' });
+      navigator.sendBeacon('/api/hong', 'x');
+      setInterval(() => fetch('/api/thu-tuc/0?_=' + Date.now()), 30);
+    </script>`;
+    const server = await start((request, response) => {
+      if (request.path === '/api/hong') return void response.writeHead(500).end();
+      return request.path.startsWith('/tthc/')
+        ? html(response, SHELL.replace('<div', `${aside}<div`))
+        : portal(request, response);
+    });
+    const result = await audit(server, { retries: 0 });
+    expect(result.records).toHaveLength(PROCEDURES.length);
+    expect(result.statuses).toEqual({ '/': 'ok', '/tthc/0': 'ok', '/tthc/1': 'ok', '/tthc/2': 'ok' });
+    expect(result.problems).toEqual([]);
+    expect(server.paths().filter((path) => path.startsWith('/api/thu-tuc/0'))).toHaveLength(4);
+  });
+
+  it('leads on to whole pages from one that lacks something, and nothing that one says is taken for the whole', async () => {
+    const portal = spa();
+    const server = await start((request, response) =>
+      request.path === '/'
+        ? html(response, SHELL.replace('<div', "<script>fetch('/api/dem?token=abcdefgh')</script><div"))
+        : request.path.startsWith('/api/dem')
+          ? void response.writeHead(503).end()
+          : portal(request, response),
+    );
+    const result = await audit(server, { retries: 0 });
+    expect(result.statuses).toEqual({ '/': 'incomplete', '/tthc/0': 'ok', '/tthc/1': 'ok', '/tthc/2': 'ok' });
+    expect(result.records).toHaveLength(PROCEDURES.length);
+    expect(result.all).toContainEqual(
+      expect.objectContaining({ type: 'page', status: 'incomplete', expected: true }),
+    );
+    const told = formatProblem(
+      'vi',
+      result.found.find(({ code }) => code === 'start-not-read') ?? { code: '' },
+    );
+    expect(told).toContain(`Không lấy được ${server.origin}/api/dem?token=REDACTED (`);
+  });
+
+  it('is read again from its archive alone, without a browser, and goes on from there', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'browser-'));
     try {
-      const server = await start(spa());
-      const starts = [`${server.origin}/`];
-      const owner = { pid: 1, host: 'test', isAlive: () => false };
-      const crawl = crawlDescription(starts, SETTINGS);
-      const store = await openArchiveStore(directory, { crawl, resume: false, owner, now: () => new Date() });
-      const live = await collect(crawlItems(starts, SETTINGS, store, matchLabel));
-      const asked = server.log.length;
-      await closeServers();
-      const options = { matchLabel };
-      const again = await collect(
-        snapshotReader({ version: '0.0.0' })({ path: directory, location: directory }, options),
+      const portal = spa();
+      const server = await start((request, response) =>
+        request.path === '/api/chi-tiet' && request.body.includes('"id":2')
+          ? void response.writeHead(500).end('{}')
+          : request.path === '/tthc/1'
+            ? html(response, SHELL.replace('<div', `<script>fetch('https://other.example/x')</script><div`))
+            : request.path.startsWith('/tthc/')
+              ? html(response, SHELL.replace('<div', `<a href="#/in">In</a><div`))
+              : portal(request, response),
       );
-      expect(live.records).toHaveLength(PROCEDURES.length);
-      expect(again.all).toEqual(live.all);
+      const starts = [`${server.origin}/`];
+      const settings = { ...SETTINGS, retries: 0 };
+      const crawl = crawlDescription(starts, settings);
+      const owner = { pid: 1, host: 'test', isAlive: () => false };
+      const visit = async (resume: boolean, given: Partial<CrawlRun> = {}) => {
+        const store = await openArchiveStore(directory, { crawl, resume, owner, now: () => new Date() });
+        return collect(crawlItems(starts, { ...settings, ...given }, store, matchLabel));
+      };
+      const read = () =>
+        collect(
+          snapshotReader({ version: '0.0.0', browser: { executablePath: '/nowhere/chromium' } })(
+            { path: directory, location: directory },
+            { matchLabel },
+          ),
+        );
+      const live = await visit(false);
+      expect(live.statuses).toEqual({
+        '/': 'ok',
+        '/tthc/0': 'ok',
+        '/tthc/1': 'incomplete',
+        '/tthc/2': 'incomplete',
+      });
+      expect(live.records).toHaveLength(2);
+      const asked = server.log.length;
+      expect((await read()).all).toEqual(live.all);
+      expect((await visit(true)).all).toEqual(live.all);
       expect(server.log).toHaveLength(asked);
+      // As a kill leaves it.
+      const file = join(directory, 'run0001-00001.warc.gz');
+      await truncate(file, Math.floor((await stat(file)).size * 0.6));
+      const whole = ({ all }: typeof live) =>
+        all.filter((item) => !JSON.stringify(item).includes('"archive-'));
+      expect(whole(await visit(true))).toEqual(live.all);
+      expect(whole(await read())).toEqual(live.all);
+      // What was missing is looked at once more: it may not matter any more.
+      expect((await visit(true, { exclude: ['https://other.example/**'] })).records).toHaveLength(3);
+      const later = await visit(false);
+      expect(later.statuses).toEqual(live.statuses);
+      expect((await read()).all).toEqual(later.all);
     } finally {
       await rm(directory, { recursive: true, force: true });
     }
@@ -226,8 +325,25 @@ describe.skipIf(executable === undefined)('a page in the browser', () => {
     expect(other.log).toEqual([]);
     expect(result.records).toEqual([]);
     expect(result.problems).toContain('browser-host-left-out');
+    expect(result.told('/')[0]).toContain(`${other.origin}/api is out of scope and was not asked.`);
+    // Whoever runs the audit may say that it does not matter.
+    const without = await audit(server, { exclude: [`${other.origin}/*`] });
+    expect(without.records).toHaveLength(1);
+    expect(without.problems).toEqual([]);
     const wider = await audit(server, { include: [`${other.origin}/*`] });
     expect(wider.problems).not.toContain('browser-host-left-out');
+  });
+
+  it('is not judged by what it shows when a script that lies elsewhere was missed', async () => {
+    const other = await start((_, response) => void response.end(''));
+    const load = `const script = document.createElement('script'); script.src = '${other.origin}/thu-vien.js'; document.head.append(script);`;
+    const missed = await audit(await start(shell(`${load} ${SHOW} thuVien.dien();`)));
+    expect(missed.records).toEqual([]);
+    expect(missed.told('/')[0]).toContain(`${other.origin}/thu-vien.js is out of scope and was not asked.`);
+    const unneeded = await audit(await start(shell(`${load} ${SHOW}`)));
+    expect(unneeded.records).toHaveLength(1);
+    expect(unneeded.problems).toEqual(['browser-host-left-out']);
+    expect(other.log).toEqual([]);
   });
 
   it('does not know the secrets of the command line', async () => {
@@ -266,7 +382,7 @@ describe.skipIf(executable === undefined)('a page in the browser', () => {
     'loads itself again and again': ['location.reload();', 'scriptShell'],
     'asks for data for ever': [
       'let n = 0; const next = () => fetch("/api/" + n++).finally(next); next();',
-      'timeout',
+      'incomplete',
     ],
     'kills its tab': ['const all = []; for (;;) all.push(new Array(1e6).fill(all.length));', 'scriptShell'],
     'shows a clock': [

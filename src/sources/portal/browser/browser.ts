@@ -33,8 +33,15 @@ export interface PageAnswer {
   readonly body: Uint8Array;
 }
 
-/** Answers the requests of one page; undefined where there is no answer. */
-export type Ask = (request: PageRequest) => Promise<PageAnswer | undefined>;
+export interface Asked {
+  /** Undefined where there is no answer. */
+  readonly answer: Promise<PageAnswer | undefined>;
+  /** False for a request that the page has had its answer to, or gets none to however often it asks: the page may be done all the same. */
+  readonly awaited: boolean;
+}
+
+/** Answers the requests of one page. */
+export type Ask = (request: PageRequest) => Asked;
 
 /** An address that a link gives to the page's script. */
 export interface ScriptRoute {
@@ -49,6 +56,8 @@ export type Rendered =
       readonly routes: readonly ScriptRoute[];
       /** Where the page wanted to go instead of showing something. */
       readonly moved?: string;
+      /** A script of the page has ended in an error that nothing caught. */
+      readonly failed: boolean;
     }
   | { readonly kind: 'failed'; readonly why: 'timeout' | 'crashed' | 'tooLarge' | 'stopped' };
 
@@ -157,7 +166,10 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
       tab.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
       tab.on('crash', () => wait.end('crashed'));
       tab.on('close', () => wait.end('crashed'));
-      const journey: Journey = { loads: 0 };
+      const journey: Journey = { loads: 0, failed: false };
+      tab.on('pageerror', () => {
+        journey.failed = true;
+      });
       await context.route('**/*', (route) =>
         answerRoute(route, tab, page, ask, wait, journey).catch(() => undefined),
       );

@@ -6,15 +6,20 @@
 import { isActingAddress } from '../acting-links.js';
 import type { Fetcher, Reply } from '../fetcher.js';
 import { endsSession } from '../links.js';
-import type { Outcome } from '../page-status.js';
-import type { Redactor } from '../redact.js';
+import { type Outcome, type PageStatus, statusOf } from '../page-status.js';
+import { type Redactor, safeMessage } from '../redact.js';
+import { readRuleFile, words } from '../rule-file.js';
 import type { Scope } from '../scope.js';
-import type { PageAnswer, PageRequest } from './browser.js';
+import type { Asked, PageAnswer, PageRequest } from './browser.js';
 
 export interface PageRequests {
-  ask(request: PageRequest): Promise<PageAnswer | undefined>;
-  /** What the page did not get, so that what it shows may not be all there is: the first of it. */
-  readonly lacking: Exclude<Outcome, { kind: 'noted' }> | undefined;
+  ask(request: PageRequest): Asked;
+  /**
+   * What the page did not get, so that what it shows may not be all there is; of several the first by address.
+   *
+   * @param failed a script of the page has failed: it may have needed one that lies elsewhere
+   */
+  lacking(failed: boolean): Outcome | undefined;
   /** Hosts outside the scope that the page asked for scripts or data. */
   readonly outside: ReadonlySet<string>;
 }
@@ -25,53 +30,81 @@ export interface PageRequestTools {
   readonly redactor: Redactor;
 }
 
-/** Requests of one page; one that asks for more is not waited for. */
+/** Different requests of one page; one that asks for more gets no answer. */
 const MOST = 100;
 const LONGEST_BODY = 256 * 1024;
+const LONGEST_SHOWN = 300;
 /** What the page says about its request; who asks, and from where, is the crawler's to say. */
 const PASSED = /^(?:accept|content-type|authorization|referer|origin|x-.*|.*token.*)$/;
 const SENDABLE = /^(?:application\/(?:[\w.+-]*json|x-www-form-urlencoded)|text\/plain)\b/i;
+const NOTHING: Asked = { answer: Promise.resolve(undefined), awaited: false };
 
 /** @param fetchedAt when the page was fetched, ISO 8601 */
 export function pageRequests(tools: PageRequestTools, fetchedAt: string): PageRequests {
   const { fetcher, scope, redactor } = tools;
   const start = Date.parse(fetchedAt);
   const outside = new Set<string>();
-  let lacking: PageRequests['lacking'];
-  let count = 0;
+  const answers = new Map<string, Asked>();
+  const lacking = new Map<string, PageStatus['detail']>();
+  const otherScripts = new Map<string, PageStatus['detail']>();
 
-  function refuse(request: PageRequest, outcome: NonNullable<PageRequests['lacking']>): undefined {
-    const at = redactor.text(request.url).slice(0, 500);
-    lacking ??= { ...outcome, detail: { ...outcome.detail, browser: 'incomplete', at } };
+  function lacks(
+    { url, method }: PageRequest,
+    detail: NonNullable<PageStatus['detail']>,
+    list = lacking,
+  ): void {
+    const address = safeMessage(redactor.text(url)).slice(0, LONGEST_SHOWN);
+    if (method !== 'HEAD' && !list.has(address)) list.set(address, detail);
   }
 
-  async function ask(request: PageRequest): Promise<PageAnswer | undefined> {
-    const url = addressOf(request.url);
-    if (url === undefined || !isSendable(request) || endsSession(url)) return undefined;
-    if (request.kind === 'data' && isActingAddress(url)) return undefined;
+  function ask(given: PageRequest): Asked {
+    const url = addressOf(given.url);
+    if (url === undefined || endsSession(url) || scope.excluded(url)) return NOTHING;
+    if (given.kind === 'data' && isActingAddress(url)) return NOTHING;
+    const body = given.body === undefined ? {} : { body: steadied(given.body, start) };
+    const request = { ...given, url, ...body };
     if (!scope.inside(url)) {
-      outside.add(new URL(url).hostname);
-      // A page whose data lie elsewhere shows nothing that can be judged; a script may be anybody's.
-      if (request.kind === 'data' && request.method !== 'HEAD')
-        refuse(request, { kind: 'refused', by: 'redirectOutOfScope' });
-      return undefined;
+      leaveOut(request);
+      return NOTHING;
     }
-    if (++count > MOST) return refuse(request, { kind: 'refused', by: 'trap' });
+    // Asked again and again, an address gives what it gave.
+    const key = `${request.method} ${url}\n${request.body ?? ''}`;
+    const known = answers.get(key);
+    if (known !== undefined) return { ...known, awaited: false };
+    const sendable = isSendable(request);
+    if (!sendable || answers.size >= MOST) {
+      lacks(request, { kind: sendable ? 'many' : 'unsent' });
+      return NOTHING;
+    }
+    const asked: Asked = { answer: send(request), awaited: true };
+    answers.set(key, asked);
+    return asked;
+  }
+
+  /** A page whose data lie elsewhere shows nothing that can be judged; a script may be anybody's, as long as it is not missed. */
+  function leaveOut(request: PageRequest): void {
+    const { hostname } = new URL(request.url);
+    if (isSideHost(hostname)) return;
+    outside.add(hostname);
+    lacks(request, { kind: 'outside' }, request.kind === 'data' ? lacking : otherScripts);
+  }
+
+  async function send(request: PageRequest): Promise<PageAnswer | undefined> {
+    const { url, method, headers, body } = request;
     const reply = await fetcher.fetch({
       url,
-      method: request.method,
-      headers: request.headers.filter(([name]) => PASSED.test(name.toLowerCase())),
-      ...(request.body === undefined ? {} : { body: steadied(request.body, start) }),
+      method,
+      headers: headers.filter(([name]) => PASSED.test(name.toLowerCase())),
+      ...(body === undefined ? {} : { body }),
     });
-    if (reply.kind !== 'response') {
-      return reply.kind === 'noted'
-        ? refuse(request, { kind: 'response', status: 503 })
-        : refuse(request, reply);
-    }
-    const { head, body } = reply;
     const failed = failureOf(reply);
-    if (failed !== undefined) refuse(request, failed);
-    return { status: head.status, headers: head.headers, body };
+    if (failed !== undefined) {
+      const { id, detail } = statusOf(failed);
+      lacks(request, { ...detail, outcome: id });
+    }
+    return reply.kind === 'response'
+      ? { status: reply.head.status, headers: reply.head.headers, body: reply.body }
+      : undefined;
   }
 
   /** As the archive will know it: without secrets, with the moment of the page for the moment of the request. */
@@ -87,8 +120,14 @@ export function pageRequests(tools: PageRequestTools, fetchedAt: string): PageRe
 
   return {
     ask,
-    get lacking() {
-      return lacking;
+    lacking(failed) {
+      // Which answer came first is chance.
+      const [first] = [...lacking, ...(failed ? otherScripts : [])].sort(([left], [right]) =>
+        left < right ? -1 : 1,
+      );
+      if (first === undefined) return undefined;
+      const [address, detail] = first;
+      return { kind: 'noted', status: 'incomplete', detail: { ...detail, browser: 'incomplete', address } };
     },
     outside,
   };
@@ -101,11 +140,19 @@ function isSendable({ method, kind, headers, body }: PageRequest): boolean {
 }
 
 /** An answer that says nothing about what there is. "Not found" and "not for you" are answers; a visitor gets them too. */
-function failureOf({
-  head,
-}: Extract<Reply, { kind: 'response' }>): NonNullable<PageRequests['lacking']> | undefined {
-  if (head.truncated !== undefined) return { kind: 'response', status: 200, tooLarge: true };
-  return head.status === 429 || head.status >= 500 ? { kind: 'response', status: head.status } : undefined;
+function failureOf(reply: Reply): Outcome | undefined {
+  if (reply.kind !== 'response') return reply;
+  const { truncated, status } = reply.head;
+  if (truncated !== undefined) return { kind: 'response', status: 200, tooLarge: true };
+  return status === 429 || status >= 500 ? { kind: 'response', status } : undefined;
+}
+
+let sideHosts: readonly string[] | undefined;
+
+/** A host that counts visits, chats or shares, whatever page it is on. */
+function isSideHost(hostname: string): boolean {
+  sideHosts ??= words(readRuleFile('page-signs.json'), 'sideHosts');
+  return sideHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }
 
 const HOUR_MS = 3_600_000;

@@ -5,9 +5,12 @@ import type { Ask, Rendered, ScriptRoute, ShellPage } from './browser.js';
 import { SHAPE, takePage } from './in-page.js';
 import { inTime, type Patience } from './patience.js';
 
-/** What has become of a page's wish to load another. */
+/** What has become of a page on its way. */
 export interface Journey {
+  /** Times it was loaded. */
   loads: number;
+  /** A script of it has ended in an error. */
+  failed: boolean;
   /** Where it wanted to go. */
   moved?: string;
 }
@@ -56,7 +59,7 @@ export async function settle(
   if (source === undefined) return { kind: 'failed', why: 'timeout' };
   if (source.html === undefined) return { kind: 'failed', why: 'tooLarge' };
   const moved = journey.moved === undefined ? {} : { moved: journey.moved };
-  return { kind: 'rendered', html: source.html, routes: source.routes, ...moved };
+  return { kind: 'rendered', html: source.html, routes: source.routes, failed: journey.failed, ...moved };
 }
 
 async function shapeOf(tab: Page): Promise<string | undefined> {
@@ -107,16 +110,17 @@ export async function answerRoute(
   const kind = KINDS[request.resourceType()];
   const method = methodOf(request);
   if (kind === undefined || method === undefined) return route.abort('blockedbyclient');
-  const done = wait.asking();
+  const body = request.postData();
+  const { answer, awaited } = ask({
+    url: request.url(),
+    method,
+    kind,
+    headers: Object.entries(request.headers()),
+    ...(body === null ? {} : { body }),
+  });
+  const done = awaited ? wait.asking() : undefined;
   try {
-    const body = request.postData();
-    const reply = await ask({
-      url: request.url(),
-      method,
-      kind,
-      headers: Object.entries(request.headers()),
-      ...(body === null ? {} : { body }),
-    });
+    const reply = await answer;
     if (reply === undefined) await route.abort('failed');
     else
       await route.fulfill({
@@ -125,7 +129,7 @@ export async function answerRoute(
         body: Buffer.from(reply.body.buffer, reply.body.byteOffset, reply.body.byteLength),
       });
   } finally {
-    done();
+    done?.();
   }
 }
 
