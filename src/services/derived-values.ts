@@ -180,7 +180,8 @@ function setDirections(draft: DraftBuilder, reading: Reading, alsoReceiving: boo
 /** The legal basis may name the decision that announced the procedure among its documents. */
 export function fromLegalBasis(draft: DraftBuilder): void {
   const reading = draft.saying('legalBasis');
-  if (reading === undefined || !draft.lacks('announcingDecision')) return;
+  const { announcingDecision: own = null } = draft.values;
+  if (reading === undefined || (own !== null && own.likely === undefined)) return;
   const decision = statedDecision(reading.text);
   if (decision !== undefined)
     draft.set('announcingDecision', decision, { ...reading, text: decision.text }, true);

@@ -139,8 +139,21 @@ function setStatements(draft: DraftBuilder): void {
   for (const field of ['methods', 'receivingChannels', 'returningChannels', 'resultDelivery'] as const)
     setChannels(draft, field);
   draft.own('legalBasis', parse.legalBasis);
-  draft.own('announcingDecision', parse.announcingDecision);
+  setDecision(draft);
   draft.own('dossierSets', parse.dossierSets);
+}
+
+function setDecision(draft: DraftBuilder): void {
+  const reading = draft.saying('announcingDecision');
+  if (reading === undefined) return;
+  const { likely, beside } = reading.value;
+  const value = parse.announcingDecision(reading.text);
+  draft.set(
+    'announcingDecision',
+    value !== null && likely ? { ...value, likely } : value,
+    reading,
+    likely ?? beside ?? false,
+  );
 }
 
 /** Of several places ("Nơi trả kết quả", "Hình thức trả kết quả") the first that names a channel counts. */

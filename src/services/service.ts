@@ -138,6 +138,8 @@ export interface AnnouncingDecision {
   readonly text: string;
   /** Number of the decision ("1404/QĐ-UBND"). */
   readonly number?: string;
+  /** True where a line of the page names a decision without saying that it announced the procedure. */
+  readonly likely?: true;
 }
 
 /**

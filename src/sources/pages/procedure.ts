@@ -23,8 +23,9 @@ import { labelledValue, type Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
 import type { ProcedurePart } from './procedure-parts.js';
 import { ownPairs } from './record-place.js';
+import { aboveParts, announcedName, decisionIn, recordLines } from './record-lines.js';
 import { selected } from './selector.js';
-import { elementsOf, isElement, type PageElement, type PageTree } from './tree.js';
+import { contains, elementsOf, isElement, type PageElement, type PageNode, type PageTree } from './tree.js';
 
 /**
  * @param part the one of several procedures of the page that is asked for
@@ -96,7 +97,15 @@ export function procedureOf(
   const code = says('code') || part !== undefined ? undefined : codeOf(url, html, hints?.detail?.code);
   if (code !== undefined) values.push({ value: code, field: 'code' });
   const named = title === undefined ? [] : titleParts(title.value, says('code'));
-  const merged = mergeValues([...named, ...values]);
+  const told = [...named, ...values].flatMap((value) =>
+    value.field === 'name' ? announcedName(value) : [value],
+  );
+  if (!told.some(({ value, field }) => field === 'announcingDecision' && !isEmpty(value))) {
+    const above = part === undefined ? besideTitle(title, area) : aboveParts(part.element, labels);
+    const decision = decisionIn(recordLines(area, above, told));
+    if (decision !== undefined) told.push(decision);
+  }
+  const merged = mergeValues(told);
   return { at: url, layout: layoutOf(pairs, url), values: merged };
 }
 
@@ -128,6 +137,19 @@ function headingOf(
   const name = values.find(({ field }) => field === 'name')?.value.text ?? '';
   const title = pageTitle(tree, area, labels);
   return title !== undefined && foldName(title.value.text) === foldName(name) ? title.element : undefined;
+}
+
+/** Lines below a title that stands outside the record's part of the page. */
+const MAX_BELOW = 3;
+
+function besideTitle(title: PageTitle | undefined, area: PageElement): readonly PageNode[] {
+  const element = title?.element;
+  if (element?.parent === undefined || contains(area, element) || contains(element, area)) return [];
+  const below = element.parent.children
+    .slice(element.index + 1)
+    .filter((node) => isElement(node) && node.short !== '')
+    .slice(0, MAX_BELOW);
+  return below.some((node) => isElement(node) && contains(node, area)) ? [] : below;
 }
 
 /** A level shown by a picture alone, under the label of the level. */
