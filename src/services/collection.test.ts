@@ -311,3 +311,21 @@ describe('records of one page', () => {
     expect(services.map(({ values }) => values.name).sort()).toEqual(['Gõ mõ', 'HUYỆN MÕ']);
   });
 });
+
+it('holds a link that every service carries for nothing where the service denies it', () => {
+  const url = 'https://a.example/nop';
+  const { services } = collect([
+    [draft({ code: '1.000001', name: 'A', onlineSubmission: { text: 'Nộp hồ sơ', url, basis: 'own' } })],
+    [
+      draft({
+        code: '1.000002',
+        name: 'B',
+        onlineSubmission: { text: 'Chưa hỗ trợ', url, basis: 'disputed' },
+      }),
+    ],
+  ]);
+  expect(services.map(({ values }) => values.onlineSubmission)).toEqual([
+    { text: 'Nộp hồ sơ', url, basis: 'shared' },
+    { text: 'Chưa hỗ trợ', basis: 'none' },
+  ]);
+});

@@ -199,9 +199,12 @@ export function createCollection(
     }
     for (const field of ACTION_FIELDS) {
       const action = values[field];
-      if (action?.url === undefined || (action.basis !== 'own' && action.basis !== 'likely')) continue;
+      if (action?.url === undefined || !/^(?:own|likely|disputed)$/.test(action.basis)) continue;
       const source = group.find((draft) => draft.values[field]?.url === action.url)?.source ?? 0;
-      if (links.get(field)?.isShared(source, action.url)) values[field] = { ...action, basis: 'shared' };
+      if (!links.get(field)?.isShared(source, action.url)) continue;
+      // A link of the whole source is nothing against words that deny it for this service.
+      values[field] =
+        action.basis === 'disputed' ? { text: action.text, basis: 'none' } : { ...action, basis: 'shared' };
     }
     return service;
   }

@@ -58,6 +58,7 @@ export function normalise(
   fromDocuments(draft);
   fromTexts(draft);
   fromLegalBasis(draft);
+  weighDenial(draft);
   const unread = [...of].filter(([field, list]) => draft.lacks(field) && list.some((one) => one.unread));
   if (unread.length > 0) draft.values.unread = unread.map(([field]) => field);
   const readElsewhere = (field: FieldName) =>
@@ -181,8 +182,18 @@ function setActions(draft: DraftBuilder): void {
     const list = draft.of.get(field);
     if (list === undefined) continue;
     const read = field === 'onlinePayment' ? parse.onlinePayment : parse.onlineAction;
-    draft.set(field, read(list), firstSaying(list));
+    const denial = list.find(({ value }) => value.beside);
+    draft.set(field, read(list), denial ?? firstSaying(list), denial !== undefined);
   }
+}
+
+/** A sentence that denies submission on line, beside a list of channels that has it: the page contradicts itself. */
+function weighDenial(draft: DraftBuilder): void {
+  const { onlineSubmission: action, methods, receivingChannels } = draft.values;
+  if (action?.basis !== 'none' || !draft.of.get('onlineSubmission')?.some(({ value }) => value.beside))
+    return;
+  const channels = [methods, receivingChannels].flatMap((one) => one?.channels ?? []);
+  if (channels.includes('online')) draft.values.onlineSubmission = { ...action, basis: 'disputed' };
 }
 
 function actionUrls(of: DraftBuilder['of']): NonNullable<Draft['actionUrls']> {

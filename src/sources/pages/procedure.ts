@@ -7,6 +7,7 @@ import { labelsArea, recordArea } from './area.js';
 import { badgeBeside, badgesIn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { isDecision } from './decision.js';
+import { denialsIn } from './denials.js';
 import { isDossierForm } from './dossier-form.js';
 import { hintedLevel, hintedValues, sharpened } from './hinted-values.js';
 import { layoutOf } from './layout.js';
@@ -93,6 +94,8 @@ export function procedureOf(
     takenBy(claimed),
     hints?.portal,
   );
+  for (const denial of denialsIn(area, pairs))
+    if (denial.field !== undefined && !says(denial.field)) values.push(denial);
   for (const value of [...badges, ...actions]) values.push({ value, field: matchLabel(value.label) });
   const code = says('code') || part !== undefined ? undefined : codeOf(url, html, hints?.detail?.code);
   if (code !== undefined) values.push({ value: code, field: 'code' });
