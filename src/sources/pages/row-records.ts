@@ -66,7 +66,10 @@ function columnsOf(table: PageElement, labels: PageLabels): readonly (PageLabel 
   const first = rows.find((row) => row.length >= FEWEST_COLUMNS);
   const texts = headings.length > 0 ? headings : (first?.map(({ short }) => short ?? '') ?? []);
   if (texts.length < FEWEST_COLUMNS) return undefined;
-  const columns = texts.map((text) => labels.named(text));
+  const columns = texts.map(
+    (text, column) =>
+      labels.named(text) ?? rows.map((row) => labels.answered(text, row[column]?.short ?? '')).find(Boolean),
+  );
   const fields = columns.flatMap((column) => column?.field ?? []).filter((field) => field !== 'ignored');
   const shown = new Set(fields);
   if (!shown.has('name') || fields.length !== shown.size || fields.length * 2 < texts.length)

@@ -8,6 +8,8 @@ export type WordSet = ReadonlySet<string>;
 export interface PageWords {
   readonly download: WordSet;
   readonly notLabels: WordSet;
+  /** Values by which a word of `notLabels` is a label for once. */
+  readonly answers: WordSet;
   readonly related: WordSet;
   readonly genericTitles: WordSet;
   readonly next: WordSet;
@@ -64,6 +66,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
   return {
     download: set('download'),
     notLabels: set('notLabels'),
+    answers: set('answers'),
     related: set('related'),
     genericTitles: set('genericTitles'),
     next: set('next'),
