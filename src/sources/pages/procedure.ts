@@ -16,6 +16,7 @@ import { lineParts } from './line-parts.js';
 import { isEmpty, mergeValues, type PageValue } from './merge.js';
 import { nameParts, titleParts } from './name-parts.js';
 import type { OpenPage } from './open-page.js';
+import { joinedCases } from './cases.js';
 import { codeOf } from './page-code.js';
 import { rootOf } from './page-hints.js';
 import { leadsAway, SECTIONS } from './page-labels.js';
@@ -54,7 +55,7 @@ export function procedureOf(
     beside.push(...parts.beside);
     return parts.name;
   });
-  const values: PageValue[] = sharpened(printed, hinted);
+  const values: PageValue[] = sharpened(joinedCases(own, printed), hinted);
   const used = new Set(values.map(({ value }) => value));
   const pairs = [...own, ...hinted.flatMap(({ pair, value }) => (used.has(value) ? (pair ?? []) : []))];
   const known = pairs.filter(isKnown);

@@ -19,6 +19,8 @@ export interface PageWords {
   readonly siteOwners: readonly string[];
   /** How headings of the cases of one procedure begin, folded. */
   readonly caseHeads: readonly string[];
+  /** Those of them that are titles of sections of their own. */
+  readonly caseTitles: readonly string[];
   /** Lines above the articles of a decision. */
   readonly decisionHeads: WordSet;
   /** How articles of a decision begin, folded. */
@@ -51,6 +53,22 @@ export function isWord(text: string, words: WordSet): boolean {
   return words.has(trimmed) || words.has(foldName(trimmed));
 }
 
+/** True for "Trường hợp 1: Cấp mới": what tells the cases of one procedure apart. */
+export function isCaseTitle(text: string): boolean {
+  const name = foldName(text);
+  return pageWords().caseTitles.some((head) => name.startsWith(head));
+}
+
+/** True for "Trường hợp 1", which is no beginning of a sentence. */
+export function isNumberedCase(text: string): boolean {
+  const name = foldName(text);
+  return pageWords().caseTitles.some(
+    (head) =>
+      name.startsWith(head) &&
+      /^ (?:thứ )?(?:\d{1,2}|[ivx]{1,4})(?![\p{L}\d])/u.test(name.slice(head.length)),
+  );
+}
+
 function readWords(file: Readonly<Record<string, unknown>>): PageWords {
   const list = (key: string): string[] => {
     const value = file[key];
@@ -74,6 +92,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     siteTitles: list('siteTitles'),
     siteOwners: list('siteOwners').map(foldName),
     caseHeads: list('caseHeads').map(foldName),
+    caseTitles: list('caseTitles').map(foldName),
     decisionHeads: set('decisionHeads'),
     decisionArticles: list('decisionArticles').map(foldName),
     notFound: list('notFound'),
