@@ -329,3 +329,13 @@ it('holds a link that every service carries for nothing where the service denies
     { text: 'Chưa hỗ trợ', basis: 'none' },
   ]);
 });
+
+it('says where a service names several levels, of which none is taken', () => {
+  const { problems } = collect([
+    [draft({ code: '1.000001', name: 'A', declaredLevel: { text: 'Mức độ 3, 4' } })],
+    [draft({ code: '1.000002', name: 'B', declaredLevel: { text: 'Chưa cung cấp' } })],
+  ]);
+  expect(problems.of(0)).toMatchObject([
+    { code: 'level-several', args: { code: '1.000001', text: 'Mức độ 3, 4' } },
+  ]);
+});

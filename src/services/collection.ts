@@ -8,9 +8,10 @@ import type { ProblemLog } from './problem-log.js';
 import type { FieldName, Service, ServiceValues } from './service.js';
 import { createSharedLinks } from './shared-links.js';
 import { createSpool } from './spool.js';
-import { foldName } from './text.js';
+import { foldName, shorten } from './text.js';
 import type { UnitRegister } from './units.js';
 import { createUnreadPages, type UnreadPages } from './unread-pages.js';
+import { namesSeveralLevels } from './values/level.js';
 import { LABELLED_FIELDS } from './vocabulary.js';
 
 export interface RecordPlace {
@@ -105,6 +106,11 @@ export function createCollection(
     if (draft.mended === 'suffix' || draft.mended === 'padded') {
       const args = { code: draft.values.code ?? '', raw: draft.evidence.code?.[0]?.text ?? '' };
       problems.add(source, { code: `code-${draft.mended}`, args, at }, location);
+    }
+    const declared = draft.values.declaredLevel;
+    if (declared && declared.level === undefined && namesSeveralLevels(declared.text)) {
+      const args = { code: draft.values.code ?? draft.values.name ?? '', text: shorten(declared.text, 120) };
+      problems.add(source, { code: 'level-several', args, at }, location);
     }
     return true;
   };

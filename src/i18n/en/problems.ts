@@ -16,6 +16,8 @@ export const problems = {
     'Code {code} stands beside several names; kept as services of their own, check the code',
   'sources-disagree':
     'Sources disagree on {code}, {field}: “{first}” of the source named first is used, “{second}” is not',
+  'level-several':
+    '“{text}” of {code} names several levels; none is taken for the declared one, write at the source which it is',
   'pages-disagree':
     'This source says two things of {code}, {field}: “{first}” is used, not “{second}”; correct it at the source',
   'disagreements-more': '{count|more disagreement|more disagreements} between the sources',

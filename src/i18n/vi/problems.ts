@@ -16,6 +16,8 @@ export const problems = {
     'Mã {code} có nhiều tên khác nhau; được giữ thành các dịch vụ riêng, hãy kiểm tra lại mã',
   'sources-disagree':
     'Các nguồn không khớp ở {code}, mục {field}: dùng “{first}” của nguồn đứng trước, bỏ “{second}”',
+  'level-several':
+    'Mức độ của {code} ghi nhiều mức: “{text}”; không lấy mức nào làm mức tự công bố, hãy ghi rõ ở nguồn',
   'pages-disagree':
     'Nguồn này ghi {code} hai cách khác nhau ở mục {field}: dùng “{first}”, bỏ “{second}”; hãy sửa ở nguồn',
   'disagreements-more': 'Còn {count} chỗ không khớp khác giữa các nguồn',

@@ -5,7 +5,7 @@ import type { FieldName } from '../../services/service.js';
 import { cleanLine } from '../../services/text.js';
 import { isActionText } from './action-words.js';
 import { addressOf } from './address.js';
-import { badgesIn } from './badges.js';
+import { badgesIn, levelDrawn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { listingLayout } from './layout.js';
 import type { Listing, ListingItem } from './listing.js';
@@ -114,8 +114,9 @@ function itemOf(
   for (const [index, cell] of cells.entries()) {
     const column = columns[index];
     if (column === undefined) continue;
-    const text = textOf(cell.children) || badgeText(cell);
     const { field } = column;
+    const printed = textOf(cell.children) || badgeText(cell);
+    const text = (field === 'declaredLevel' ? levelDrawn([cell], printed) : undefined) ?? printed;
     // The link of a name is the way to the procedure, and no value.
     const links = field === 'name' || field === 'code' || field === 'ignored' ? [] : linksIn([cell], base);
     if (field === 'name') name = cleanLine(text);

@@ -4,7 +4,7 @@ import type { FieldName } from '../../services/service.js';
 import { foldName } from '../../services/text.js';
 import { actionsIn } from './actions.js';
 import { labelsArea, recordArea } from './area.js';
-import { badgeBeside, badgesIn } from './badges.js';
+import { badgeBeside, badgesIn, levelDrawn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { isDecision } from './decision.js';
 import { denialsIn } from './denials.js';
@@ -158,12 +158,8 @@ function besideTitle(title: PageTitle | undefined, area: PageElement): readonly 
 
 /** A level shown by a picture alone, under the label of the level. */
 function withPicture({ nodes }: Pair, { value, field }: PageValue): PageValue {
-  if (value.text !== '') return { value, field };
-  const [badge, other] = nodes.flatMap((node) => (isElement(node) ? badgesIn(node, new Set()) : []));
-  return {
-    value: badge === undefined || other !== undefined ? value : { ...value, text: badge.text },
-    field,
-  };
+  const text = levelDrawn(nodes, value.text);
+  return { value: text === undefined ? value : { ...value, text }, field };
 }
 
 /** Links that name something else: what else they say, a level among it, is not the record's. */

@@ -2,7 +2,7 @@
 import type { LabelledValue, SourceRecord } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
 import { cleanLine, foldName } from '../../services/text.js';
-import { badgesIn } from './badges.js';
+import { badgesIn, levelDrawn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { listingLayout } from './layout.js';
 import { type PageLabel, type PageLabels, SECTIONS } from './page-labels.js';
@@ -91,7 +91,8 @@ function valuesOf(
   for (const [index, label] of columns.entries()) {
     const cell = cells[index];
     if (label === undefined || cell === undefined) continue;
-    const text = textOf(cell.children) || (badgesIn(cell, new Set())[0]?.text ?? '');
+    const printed = textOf(cell.children) || (badgesIn(cell, new Set())[0]?.text ?? '');
+    const text = (label.field === 'declaredLevel' ? levelDrawn([cell], printed) : undefined) ?? printed;
     if (label.field === 'name') {
       if (!/\p{L}{2}/u.test(text) || labels.named(cleanLine(text)) !== undefined) return undefined;
       named = true;
