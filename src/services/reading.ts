@@ -4,6 +4,7 @@ import type { LabelledValue, SourceRecord } from './labelled.js';
 import type { Evidence, FieldName } from './service.js';
 import { clean, shorten } from './text.js';
 import { parseAdminLevels } from './values/admin-level.js';
+import { ticked } from './values/choices.js';
 import { parseCopies } from './values/copies.js';
 import { isElsewhere, isPlaceholder } from './values/placeholder.js';
 import { labelRemark, type Vocabulary } from './vocabulary.js';
@@ -33,14 +34,31 @@ const JOINED = /\s*\|\|\s*/u;
 const BARE_NUMBER = /^\d+(?:[.,]\d+)*(?:\s*[-–]\s*\d+(?:[.,]\d+)*)?$/;
 const MAX_EVIDENCE = 300;
 
+/** Fields whose answers may stand behind boxes to tick; a box in front of a paper or a step is a bullet. */
+export const CHOICES: ReadonlySet<FieldName | 'ignored' | undefined> = new Set<FieldName>([
+  'declaredLevel',
+  'adminLevel',
+  'methods',
+  'audience',
+  'receivingChannels',
+  'returningChannels',
+  'resultDelivery',
+  'onlineSubmission',
+  'onlinePayment',
+  'eForm',
+  'attachments',
+]);
+
 export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings {
   const of = new Map<FieldName, Reading[]>();
   const unknown: string[] = [];
   let total: number | undefined;
-  const add = (field: FieldName, value: LabelledValue, text: string) => {
+  const add = (field: FieldName, value: LabelledValue, printed: string) => {
     const list = of.get(field) ?? [];
     of.set(field, list);
-    if (isElsewhere(text)) list.push({ value, text: '', unread: true });
+    const text = CHOICES.has(field) ? ticked(printed) : printed;
+    if (text === undefined) list.push({ value, text: '', unread: true });
+    else if (isElsewhere(text)) list.push({ value, text: '', unread: true });
     else list.push(value.unread ? { value, text, unread: true } : { value, text });
   };
   for (const value of record.values) {
