@@ -1,6 +1,6 @@
 /** From the labelled values of one record to the typed, tri-state values of one service. */
 import { type ReadCode, readCode } from './code.js';
-import { fromDocuments, fromLegalBasis, fromMethods, fromTexts } from './derived-values.js';
+import { fromDocuments, fromLegalBasis, fromMethodParts, fromMethods, fromTexts } from './derived-values.js';
 import { createDraftBuilder, type DraftBuilder } from './draft-builder.js';
 import * as parse from './field-parsers.js';
 import type { SourceRecord } from './labelled.js';
@@ -55,6 +55,7 @@ export function normalise(
   setForms(draft);
   setActions(draft);
   fromMethods(draft);
+  fromMethodParts(draft);
   fromDocuments(draft);
   fromTexts(draft);
   fromLegalBasis(draft);
