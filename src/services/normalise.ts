@@ -61,7 +61,8 @@ export function normalise(
   fromLegalBasis(draft);
   weighDenial(draft);
   const unread = [...of].filter(([field, list]) => draft.lacks(field) && list.some((one) => one.unread));
-  if (unread.length > 0) draft.values.unread = unread.map(([field]) => field);
+  if (unread.length > 0)
+    draft.values.unread = [...new Set(unread.flatMap(([field]) => withColumns(field, of)))];
   const readElsewhere = (field: FieldName) =>
     !draft.lacks(field) && draft.evidence[field]?.[0]?.derived !== true;
   const blank = [...of].flatMap(([field, list]) =>
@@ -78,6 +79,16 @@ export function normalise(
     ...(total === undefined ? {} : { total }),
     ...(isWithoutContent(draft) ? { withoutContent: true as const } : {}),
   };
+}
+
+/** What other pages tell in the columns of a section may stand in the file that one gives instead of it. */
+const COLUMNS: { readonly [F in FieldName]?: readonly FieldName[] } = {
+  methods: ['timeLimits', 'phi', 'lePhi', 'receivingChannels'],
+  documents: ['dossierSets'],
+};
+
+function withColumns(field: FieldName, of: DraftBuilder['of']): FieldName[] {
+  return [field, ...(COLUMNS[field] ?? []).filter((column) => !of.has(column))];
 }
 
 /** @returns how the code had to be mended */

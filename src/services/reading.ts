@@ -6,7 +6,7 @@ import { clean, shorten } from './text.js';
 import { parseAdminLevels } from './values/admin-level.js';
 import { ticked } from './values/choices.js';
 import { parseCopies } from './values/copies.js';
-import { isElsewhere, isPlaceholder } from './values/placeholder.js';
+import { isElsewhere, isInFile, isPlaceholder } from './values/placeholder.js';
 import { labelRemark, type Vocabulary } from './vocabulary.js';
 
 /** One labelled value, taken as speaking for one field. */
@@ -58,7 +58,8 @@ export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings
     of.set(field, list);
     const text = CHOICES.has(field) ? ticked(printed) : printed;
     if (text === undefined) list.push({ value, text: '', unread: true });
-    else if (isElsewhere(text)) list.push({ value, text: '', unread: true });
+    else if (isElsewhere(text) || liesInFile(field, value, text))
+      list.push({ value, text: '', unread: true });
     else list.push(value.unread ? { value, text, unread: true } : { value, text });
   };
   for (const value of record.values) {
@@ -93,6 +94,34 @@ export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings
     if (second !== undefined) add('lePhi', value, second);
   }
   return total === undefined ? { of, unknown } : { of, unknown, total };
+}
+
+/** Fields whose content is a text; a file under one of the others is what is asked for, or names it. */
+const TEXTS: ReadonlySet<FieldName> = new Set<FieldName>([
+  'steps',
+  'methods',
+  'conditions',
+  'timeLimits',
+  'audience',
+  'receivingChannels',
+  'returningChannels',
+]);
+/** Fields whose content may be named by the file it lies in. */
+const NAMED: ReadonlySet<FieldName> = new Set<FieldName>(['documents', 'result', 'legalBasis']);
+const FILE = /\.(?:pdf|docx?|xlsx?|zip|rar|odt|jpe?g|png)(?:$|[?#])/i;
+
+/** True where nothing stands in the place but a file, or words that send the reader to one. */
+function liesInFile(
+  field: FieldName,
+  { label, links = [], tables = [] }: LabelledValue,
+  text: string,
+): boolean {
+  if (!(TEXTS.has(field) || NAMED.has(field)) || tables.some(({ rows }) => rows.length > 1)) return false;
+  const files = links.filter((link) => FILE.test(link.url ?? '') || FILE.test(link.text));
+  if (isInFile(text, label, files.length > 0)) return true;
+  // A link with a name, and nothing beside it.
+  const rest = files.reduce((left, link) => left.replace(link.text, ''), text);
+  return TEXTS.has(field) && files.length > 0 && !/[\p{L}\p{N}]/u.test(rest);
 }
 
 /** "5" under "Thời gian giải quyết (ngày làm việc)" is "5 ngày làm việc". */
