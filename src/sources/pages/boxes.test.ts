@@ -42,7 +42,7 @@ describe('answers behind boxes', () => {
   ])('are not read where %s', async (_, value) => {
     const { methods, unread } = await valuesOf('Cách thức thực hiện', value);
     expect(methods).toBeNull();
-    expect(unread).toEqual(['methods']);
+    expect(unread).toContain('methods');
   });
 
   it('may be yes and no', async () => {

@@ -5,7 +5,7 @@ import type { PortalListing } from '../portal/portal-file.js';
 import { absolute } from './address.js';
 import { isDecision } from './decision.js';
 import { hintedListing, joinedListings, numberedNext } from './hinted-listing.js';
-import { type Listing, recordOf } from './listing.js';
+import { type Listing, recordAlone, recordOf } from './listing.js';
 import { listingCards, onlyCard } from './listing-cards.js';
 import { withLevels } from './listing-levels.js';
 import { listingLines } from './listing-lines.js';
@@ -42,6 +42,8 @@ export interface PageReading {
   readonly title?: string;
   /** One for every procedure told, one for every row of a list that shows more than a name. */
   readonly records: readonly SourceRecord[];
+  /** What a list says of procedures to whose pages it does not lead. */
+  readonly alone?: readonly SourceRecord[];
   readonly links: readonly PageLink[];
   /** The number of procedures the whole list is said to have. */
   readonly totalRecords?: number;
@@ -126,7 +128,16 @@ export async function readPage(
       records: [procedure],
     };
   }
-  if (listings.length > 0) return listingReading(page, listings, common);
+  if (listings.length > 0) {
+    const items = new Set(details.map(({ element }) => element));
+    const alone = found.flatMap((listing) =>
+      (listing.alone ?? []).flatMap((row) =>
+        items.has(row.element) ? [] : [{ row, layout: listing.layout }],
+      ),
+    );
+    const told = alone.map(({ row, layout }, index) => recordAlone(row, index + 1, layout, url));
+    return { ...listingReading(page, listings, common), ...(told.length === 0 ? {} : { alone: told }) };
+  }
   const total = foundOf(tree.root);
   return {
     kind: pageState(tree, html) ?? 'other',

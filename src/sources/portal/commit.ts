@@ -126,7 +126,8 @@ export function openCommit(tools: CommitTools): Commit {
     const { url } = visit;
     let brought = false;
     const own = view.kind === 'procedure' ? view.records.map((record) => ({ ...record, at: url })) : [];
-    for (const record of rows.join(url, own, task.url)) {
+    const alone = (view.alone ?? []).map((record, index) => ({ ...record, at: `${url} #${index + 1}` }));
+    for (const record of [...rows.join(url, own, task.url), ...alone]) {
       const mark = fingerprint(record.values.map(({ label, text }) => `${label}\t${text}`).join('\n'));
       if (!seenRecords.has(mark)) brought = true;
       seenRecords.add(mark);
@@ -160,7 +161,7 @@ export function openCommit(tools: CommitTools): Commit {
     if (listed > 0 || task.list !== undefined || view.totalRecords !== undefined) {
       // Procedures on another site are shown as well as those that are followed.
       const shown = listed > 0 ? listed : view.links.filter(({ role }) => role === 'detail').length;
-      totals.page(task.list?.id ?? url, shown, view.totalRecords, brought);
+      totals.page(task.list?.id ?? url, shown + alone.length, view.totalRecords, brought);
     }
     turnOver(task, visit, further, listed, brought);
     return brought;
