@@ -56,6 +56,11 @@ async function* readSavedPage(
       type: 'record',
       record: reading.kind === 'procedure' ? { ...record, at: location, url: record.at } : record,
     };
+  const { untold } = reading;
+  if (untold !== undefined) {
+    const args = { count: untold };
+    yield problemItem({ code: 'parts-not-told-apart', at: location, args, lost: true, records: untold });
+  }
   const incomplete = incompleteList(reading, location);
   if (incomplete !== undefined) yield problemItem(incomplete);
   if (reading.records.length + (reading.alone?.length ?? 0) === 0)

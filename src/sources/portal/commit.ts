@@ -133,6 +133,11 @@ export function openCommit(tools: CommitTools): Commit {
       seenRecords.add(mark);
       events.push({ kind: 'record', record });
     }
+    if (view.untold !== undefined && brought) {
+      const args = { count: view.untold };
+      const at = redactor.text(url);
+      events.push(problem({ code: 'parts-not-told-apart', at, args, lost: true, records: view.untold }));
+    }
     const family = familyOf(url);
     const further: string[] = [];
     let listed = 0;
