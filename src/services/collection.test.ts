@@ -312,6 +312,34 @@ describe('records of one page', () => {
   });
 });
 
+it('holds a link that every service carries for nothing where the service denies it', () => {
+  const url = 'https://a.example/nop';
+  const { services } = collect([
+    [draft({ code: '1.000001', name: 'A', onlineSubmission: { text: 'Nộp hồ sơ', url, basis: 'own' } })],
+    [
+      draft({
+        code: '1.000002',
+        name: 'B',
+        onlineSubmission: { text: 'Chưa hỗ trợ', url, basis: 'disputed' },
+      }),
+    ],
+  ]);
+  expect(services.map(({ values }) => values.onlineSubmission)).toEqual([
+    { text: 'Nộp hồ sơ', url, basis: 'shared' },
+    { text: 'Chưa hỗ trợ', basis: 'none' },
+  ]);
+});
+
+it('says where a service names several levels, of which none is taken', () => {
+  const { problems } = collect([
+    [draft({ code: '1.000001', name: 'A', declaredLevel: { text: 'Mức độ 3, 4' } })],
+    [draft({ code: '1.000002', name: 'B', declaredLevel: { text: 'Chưa cung cấp' } })],
+  ]);
+  expect(problems.of(0)).toMatchObject([
+    { code: 'level-several', args: { code: '1.000001', text: 'Mức độ 3, 4' } },
+  ]);
+});
+
 describe('a heading that nobody knows', () => {
   const whole = { code: '1.000001', name: 'A', timeLimits: null };
   const unrecognised = (records: readonly Draft[]) =>

@@ -8,9 +8,10 @@ import type { ProblemLog } from './problem-log.js';
 import type { FieldName, Service, ServiceValues } from './service.js';
 import { createSharedLinks } from './shared-links.js';
 import { createSpool } from './spool.js';
-import { foldName } from './text.js';
+import { foldName, shorten } from './text.js';
 import type { UnitRegister } from './units.js';
 import { createUnreadPages, type UnreadPages } from './unread-pages.js';
+import { namesSeveralLevels } from './values/level.js';
 import { LABELLED_FIELDS } from './vocabulary.js';
 
 export interface RecordPlace {
@@ -107,6 +108,11 @@ export function createCollection(
       const args = { code: draft.values.code ?? '', raw: draft.evidence.code?.[0]?.text ?? '' };
       problems.add(source, { code: `code-${draft.mended}`, args, at }, location);
     }
+    const declared = draft.values.declaredLevel;
+    if (declared && declared.level === undefined && namesSeveralLevels(declared.text)) {
+      const args = { code: draft.values.code ?? draft.values.name ?? '', text: shorten(declared.text, 120) };
+      problems.add(source, { code: 'level-several', args, at }, location);
+    }
     return true;
   };
 
@@ -202,9 +208,12 @@ export function createCollection(
     }
     for (const field of ACTION_FIELDS) {
       const action = values[field];
-      if (action?.url === undefined || (action.basis !== 'own' && action.basis !== 'likely')) continue;
+      if (action?.url === undefined || !/^(?:own|likely|disputed)$/.test(action.basis)) continue;
       const source = group.find((draft) => draft.values[field]?.url === action.url)?.source ?? 0;
-      if (links.get(field)?.isShared(source, action.url)) values[field] = { ...action, basis: 'shared' };
+      if (!links.get(field)?.isShared(source, action.url)) continue;
+      // A link of the whole source is nothing against words that deny it for this service.
+      values[field] =
+        action.basis === 'disputed' ? { text: action.text, basis: 'none' } : { ...action, basis: 'shared' };
     }
     return service;
   }

@@ -10,6 +10,8 @@ import { type MethodsTable, parseMethodsTable } from './values/methods-table.js'
 import { isPlaceholder } from './values/placeholder.js';
 import {
   doubtfulSets,
+  type LabelledPart,
+  labelledParts,
   statedDecision,
   statedDirection,
   statedPayment,
@@ -52,6 +54,28 @@ function setFees(draft: DraftBuilder, reading: Reading, table: MethodsTable, rem
     draft.shown.add(field);
     if (draft.lacks(field))
       draft.set(field, fees, { ...reading, text: cells.length > 0 ? cells.join('\n') : (fees?.text ?? '') });
+  }
+}
+
+/**
+ * What the cells and lines about the manners of execution say under labels of their own ("Thời hạn: 5 ngày; Lệ phí : Không"). It makes
+ * no source able to show the field.
+ */
+export function fromMethodParts(draft: DraftBuilder): void {
+  const reading = draft.saying('methods');
+  if (reading === undefined || !saysSomething(reading)) return;
+  const cells = (reading.value.tables ?? []).flatMap(({ rows }) => rows.flat().map(({ text }) => text));
+  const parts = labelledParts(cells.length === 0 ? reading.text : cells.join('\n'));
+  const said = (...kinds: LabelledPart['kind'][]) =>
+    parts.filter(({ kind }) => kinds.includes(kind)).map(({ text }) => text);
+  const times = parse.timeLimits(said('time').join('\n'));
+  if (draft.lacks('timeLimits') && tellsTime(times))
+    draft.set('timeLimits', times, { ...reading, text: said('time').join('\n') }, true);
+  for (const field of ['phi', 'lePhi'] as const) {
+    const texts = [...new Set(said(field, 'fees'))];
+    const fee = parse.mergeFees(texts.flatMap((text) => parse.fee(text) ?? []));
+    if (draft.lacks(field) && fee !== null && tellsFee(fee))
+      draft.set(field, fee, { ...reading, text: texts.join('\n') }, true);
   }
 }
 
@@ -180,7 +204,8 @@ function setDirections(draft: DraftBuilder, reading: Reading, alsoReceiving: boo
 /** The legal basis may name the decision that announced the procedure among its documents. */
 export function fromLegalBasis(draft: DraftBuilder): void {
   const reading = draft.saying('legalBasis');
-  if (reading === undefined || !draft.lacks('announcingDecision')) return;
+  const { announcingDecision: own = null } = draft.values;
+  if (reading === undefined || (own !== null && own.likely === undefined)) return;
   const decision = statedDecision(reading.text);
   if (decision !== undefined)
     draft.set('announcingDecision', decision, { ...reading, text: decision.text }, true);
@@ -196,6 +221,10 @@ function feeIn(remarks: string): Fee | null {
 
 function lines(texts: readonly string[]): string {
   return [...new Set(texts)].filter((text) => !isPlaceholder(text)).join('\n');
+}
+
+function tellsFee({ amounts, free, byReference, percent }: Fee): boolean {
+  return amounts.length > 0 || (free ?? byReference ?? percent !== undefined);
 }
 
 function tellsTime(limits: TimeLimits | null): boolean {

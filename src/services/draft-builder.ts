@@ -37,7 +37,9 @@ export function createDraftBuilder(of: DraftBuilder['of']): DraftBuilder {
     values,
     evidence,
     shown: new Set(
-      [...of].filter(([, list]) => list.some(({ value }) => !value.likely)).map(([field]) => field),
+      [...of]
+        .filter(([, list]) => list.some(({ value }) => !value.likely && !value.beside))
+        .map(([field]) => field),
     ),
     set,
     saying,

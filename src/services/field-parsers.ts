@@ -145,13 +145,26 @@ const ADDRESS = /https?:\/\/[^\s"'<>;,|]+/iu;
 
 /** A place where the service can be used on line: a link, a button, or words that say whether it can. */
 export function onlineAction(list: readonly Reading[]): OnlineAction | null {
-  const certain = list.filter(({ value }) => !value.likely);
+  const certain = list.filter(({ value }) => !value.likely && !value.beside);
   const action = statedAction(certain);
+  const denial = list.find(({ value }) => value.beside);
+  if (denial !== undefined) return denied(cleanLine(denial.text), list);
+  if (action?.basis === 'none') return denied(action.text, certain);
   if (action !== null && action.basis !== 'channel') return action;
   const likely = list.find(({ value }) => value.likely);
   if (likely === undefined) return action;
   const url = likely.value.links?.find((one) => one.url !== undefined)?.url;
   return { text: cleanLine(likely.text), ...(url === undefined ? {} : { url }), basis: 'likely' };
+}
+
+/** Words that it cannot be done, beside a link or words by which it can: a person should look. */
+function denied(text: string, list: readonly Reading[]): OnlineAction {
+  const offer = statedAction(list.filter((one) => !one.value.beside && (one.value.links?.length ?? 0) > 0));
+  const words =
+    offer ?? statedAction(list.filter((one) => one.value.likely !== true && one.value.beside !== true));
+  if (offer?.basis === 'own')
+    return { text, ...(offer.url === undefined ? {} : { url: offer.url }), basis: 'disputed' };
+  return { text, basis: words?.basis === 'statement' ? 'disputed' : 'none' };
 }
 
 function statedAction(list: readonly Reading[]): OnlineAction | null {
@@ -182,6 +195,7 @@ export function onlinePayment(list: readonly Reading[]): OnlineAction | null {
     return { ...action, basis: 'none' };
   if (
     action?.basis === 'none' &&
+    !list.some(({ value }) => value.beside) &&
     PAID_ONLINE.test(action.text) &&
     !NO.test(action.text) &&
     !/^(?:chưa|không)/iu.test(action.text)

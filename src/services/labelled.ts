@@ -48,6 +48,8 @@ export interface LabelledValue {
   readonly tables?: readonly Table[];
   /** True where the words make the label likely and not certain: evidence, but no place of the field. */
   readonly likely?: true;
+  /** True where it stands in a line by itself, under no label of its field: a value, but no place of the field. */
+  readonly beside?: true;
   /** True where nothing but the title of the document gives the name, which may be the site's. */
   readonly borrowed?: true;
   /** True where no text stands there but something that may hold one: a picture, a frame, a file, a place that a script fills. */

@@ -353,3 +353,43 @@ describe('what a record says in another place than its own', () => {
     expect(draft({ 'Thời hạn giải quyết': 'Không có thông tin' }).values.timeLimits).toBeNull();
   });
 });
+
+describe('labels among the manners of execution', () => {
+  const table = (...cells: string[]) => ({
+    text: cells.join(' '),
+    tables: [
+      {
+        headings: ['Hình thức nộp', 'Nội dung'],
+        rows: cells.map((text) => [{ text: 'Trực tiếp' }, { text }]),
+      },
+    ],
+  });
+
+  it('give the time limit and the fee, and make no place of them', () => {
+    const { values, evidence, shown } = read({
+      'Cách thức thực hiện': table(
+        'Thời hạn: 5 ngày\nLệ phí : 20.000 đồng',
+        'Thời hạn: 3 ngày\nLệ phí: Không',
+      ),
+    });
+    expect(values.timeLimits?.limits.map(({ amount }) => amount)).toEqual([5, 3]);
+    expect(values.lePhi).toMatchObject({ amounts: [{ amount: 20_000 }] });
+    expect(values.phi).toBeUndefined();
+    expect(evidence.timeLimits?.[0]?.derived).toBe(true);
+    expect(shown).toEqual(['methods']);
+  });
+
+  it('stand behind the places of their own, and fill them where they are empty', () => {
+    const methods = table('Thời hạn: 5 ngày. Phí: nộp tại quầy');
+    expect(
+      read({ 'Cách thức thực hiện': methods, 'Thời hạn giải quyết': '7 ngày' }).values.timeLimits?.text,
+    ).toBe('7 ngày');
+    const { timeLimits, phi } = read({
+      'Cách thức thực hiện': methods,
+      'Thời hạn giải quyết': '',
+      Phí: '',
+    }).values;
+    expect(timeLimits?.text).toBe('5 ngày');
+    expect(phi).toBeNull();
+  });
+});

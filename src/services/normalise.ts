@@ -1,6 +1,6 @@
 /** From the labelled values of one record to the typed, tri-state values of one service. */
 import { type ReadCode, readCode } from './code.js';
-import { fromDocuments, fromLegalBasis, fromMethods, fromTexts } from './derived-values.js';
+import { fromDocuments, fromLegalBasis, fromMethodParts, fromMethods, fromTexts } from './derived-values.js';
 import { createDraftBuilder, type DraftBuilder } from './draft-builder.js';
 import * as parse from './field-parsers.js';
 import type { SourceRecord } from './labelled.js';
@@ -57,11 +57,14 @@ export function normalise(
   setForms(draft);
   setActions(draft);
   fromMethods(draft);
+  fromMethodParts(draft);
   fromDocuments(draft);
   fromTexts(draft);
   fromLegalBasis(draft);
+  weighDenial(draft);
   const unread = [...of].filter(([field, list]) => draft.lacks(field) && list.some((one) => one.unread));
-  if (unread.length > 0) draft.values.unread = unread.map(([field]) => field);
+  if (unread.length > 0)
+    draft.values.unread = [...new Set(unread.flatMap(([field]) => withColumns(field, of)))];
   const readElsewhere = (field: FieldName) =>
     !draft.lacks(field) && draft.evidence[field]?.[0]?.derived !== true;
   const blank = [...of].flatMap(([field, list]) =>
@@ -79,6 +82,16 @@ export function normalise(
     ...(total === undefined ? {} : { total }),
     ...(isWithoutContent(draft) ? { withoutContent: true as const } : {}),
   };
+}
+
+/** What other pages tell in the columns of a section may stand in the file that one gives instead of it. */
+const COLUMNS: { readonly [F in FieldName]?: readonly FieldName[] } = {
+  methods: ['timeLimits', 'phi', 'lePhi', 'receivingChannels'],
+  documents: ['dossierSets'],
+};
+
+function withColumns(field: FieldName, of: DraftBuilder['of']): FieldName[] {
+  return [field, ...(COLUMNS[field] ?? []).filter((column) => !of.has(column))];
 }
 
 /** @returns how the code had to be mended */
@@ -142,8 +155,21 @@ function setStatements(draft: DraftBuilder): void {
   for (const field of ['methods', 'receivingChannels', 'returningChannels', 'resultDelivery'] as const)
     setChannels(draft, field);
   draft.own('legalBasis', parse.legalBasis);
-  draft.own('announcingDecision', parse.announcingDecision);
+  setDecision(draft);
   draft.own('dossierSets', parse.dossierSets);
+}
+
+function setDecision(draft: DraftBuilder): void {
+  const reading = draft.saying('announcingDecision');
+  if (reading === undefined) return;
+  const { likely, beside } = reading.value;
+  const value = parse.announcingDecision(reading.text);
+  draft.set(
+    'announcingDecision',
+    value !== null && likely ? { ...value, likely } : value,
+    reading,
+    likely ?? beside ?? false,
+  );
 }
 
 /** Of several places ("Nơi trả kết quả", "Hình thức trả kết quả") the first that names a channel counts. */
@@ -171,8 +197,18 @@ function setActions(draft: DraftBuilder): void {
     const list = draft.of.get(field);
     if (list === undefined) continue;
     const read = field === 'onlinePayment' ? parse.onlinePayment : parse.onlineAction;
-    draft.set(field, read(list), firstSaying(list));
+    const denial = list.find(({ value }) => value.beside);
+    draft.set(field, read(list), denial ?? firstSaying(list), denial !== undefined);
   }
+}
+
+/** A sentence that denies submission on line, beside a list of channels that has it: the page contradicts itself. */
+function weighDenial(draft: DraftBuilder): void {
+  const { onlineSubmission: action, methods, receivingChannels } = draft.values;
+  if (action?.basis !== 'none' || !draft.of.get('onlineSubmission')?.some(({ value }) => value.beside))
+    return;
+  const channels = [methods, receivingChannels].flatMap((one) => one?.channels ?? []);
+  if (channels.includes('online')) draft.values.onlineSubmission = { ...action, basis: 'disputed' };
 }
 
 function actionUrls(of: DraftBuilder['of']): NonNullable<Draft['actionUrls']> {

@@ -4,8 +4,9 @@ import type { LabelledValue, SourceRecord } from './labelled.js';
 import type { Evidence, FieldName } from './service.js';
 import { clean, shorten } from './text.js';
 import { parseAdminLevels } from './values/admin-level.js';
+import { ticked } from './values/choices.js';
 import { parseCopies } from './values/copies.js';
-import { isElsewhere, isPlaceholder } from './values/placeholder.js';
+import { isElsewhere, isInFile, isPlaceholder } from './values/placeholder.js';
 import { labelRemark, type Vocabulary } from './vocabulary.js';
 
 /** One labelled value, taken as speaking for one field. */
@@ -35,15 +36,33 @@ const JOINED = /\s*\|\|\s*/u;
 const BARE_NUMBER = /^\d+(?:[.,]\d+)*(?:\s*[-–]\s*\d+(?:[.,]\d+)*)?$/;
 const MAX_EVIDENCE = 300;
 
+/** Fields whose answers may stand behind boxes to tick; a box in front of a paper or a step is a bullet. */
+export const CHOICES: ReadonlySet<FieldName | 'ignored' | undefined> = new Set<FieldName>([
+  'declaredLevel',
+  'adminLevel',
+  'methods',
+  'audience',
+  'receivingChannels',
+  'returningChannels',
+  'resultDelivery',
+  'onlineSubmission',
+  'onlinePayment',
+  'eForm',
+  'attachments',
+]);
+
 export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings {
   const of = new Map<FieldName, Reading[]>();
   const unknown: string[] = [];
   const unrecognised: string[] = [];
   let total: number | undefined;
-  const add = (field: FieldName, value: LabelledValue, text: string) => {
+  const add = (field: FieldName, value: LabelledValue, printed: string) => {
     const list = of.get(field) ?? [];
     of.set(field, list);
-    if (isElsewhere(text)) list.push({ value, text: '', unread: true });
+    const text = CHOICES.has(field) ? ticked(printed) : printed;
+    if (text === undefined) list.push({ value, text: '', unread: true });
+    else if (isElsewhere(text) || liesInFile(field, value, text))
+      list.push({ value, text: '', unread: true });
     else list.push(value.unread ? { value, text, unread: true } : { value, text });
   };
   for (const value of record.values) {
@@ -79,6 +98,34 @@ export function readings(record: SourceRecord, vocabulary: Vocabulary): Readings
     if (second !== undefined) add('lePhi', value, second);
   }
   return { of, unknown, unrecognised, ...(total === undefined ? {} : { total }) };
+}
+
+/** Fields whose content is a text; a file under one of the others is what is asked for, or names it. */
+const TEXTS: ReadonlySet<FieldName> = new Set<FieldName>([
+  'steps',
+  'methods',
+  'conditions',
+  'timeLimits',
+  'audience',
+  'receivingChannels',
+  'returningChannels',
+]);
+/** Fields whose content may be named by the file it lies in. */
+const NAMED: ReadonlySet<FieldName> = new Set<FieldName>(['documents', 'result', 'legalBasis']);
+const FILE = /\.(?:pdf|docx?|xlsx?|zip|rar|odt|jpe?g|png)(?:$|[?#])/i;
+
+/** True where nothing stands in the place but a file, or words that send the reader to one. */
+function liesInFile(
+  field: FieldName,
+  { label, links = [], tables = [] }: LabelledValue,
+  text: string,
+): boolean {
+  if (!(TEXTS.has(field) || NAMED.has(field)) || tables.some(({ rows }) => rows.length > 1)) return false;
+  const files = links.filter((link) => FILE.test(link.url ?? '') || FILE.test(link.text));
+  if (isInFile(text, label, files.length > 0)) return true;
+  // A link with a name, and nothing beside it.
+  const rest = files.reduce((left, link) => left.replace(link.text, ''), text);
+  return TEXTS.has(field) && files.length > 0 && !/[\p{L}\p{N}]/u.test(rest);
 }
 
 /** "5" under "Thời gian giải quyết (ngày làm việc)" is "5 ngày làm việc". */

@@ -138,18 +138,20 @@ export interface AnnouncingDecision {
   readonly text: string;
   /** Number of the decision ("1404/QĐ-UBND"). */
   readonly number?: string;
+  /** True where a line of the page names a decision without saying that it announced the procedure. */
+  readonly likely?: true;
 }
 
 /**
  * An action the service offers online: submitting a dossier, paying. Weak evidence is told from strong by `basis`:
  * `own` a link or button of the service's own; `likely` one whose words may mean the action and may not; `shared` a link that other services of the source carry too, or a bare home page;
  * `statement` the source says in words that it can be done ("Thủ tục này được nộp trực tuyến"); `channel` only the channel word;
- * `tier` only the declared level; `none` the source says that it cannot be done.
+ * `tier` only the declared level; `none` the source says that it cannot be done; `disputed` it says so beside a link, or words, by which it can.
  */
 export interface OnlineAction {
   readonly text: string;
   readonly url?: string;
-  readonly basis: 'own' | 'likely' | 'shared' | 'statement' | 'channel' | 'tier' | 'none';
+  readonly basis: 'own' | 'likely' | 'shared' | 'statement' | 'channel' | 'tier' | 'none' | 'disputed';
 }
 
 /** Dossier counts of one service. */

@@ -16,6 +16,10 @@ export const problems = {
     'Code {code} stands beside several names; kept as services of their own, check the code',
   'sources-disagree':
     'Sources disagree on {code}, {field}: “{first}” of the source named first is used, “{second}” is not',
+  'level-several':
+    '“{text}” of {code} names several levels; none is taken for the declared one, write at the source which it is',
+  'parts-not-told-apart':
+    '{count|part|parts} of this page could not be told from another procedure on it: no name, or the same one; give each its own name or code',
   'pages-disagree':
     'This source says two things of {code}, {field}: “{first}” is used, not “{second}”; correct it at the source',
   'disagreements-more': '{count|more disagreement|more disagreements} between the sources',

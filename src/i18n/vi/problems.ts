@@ -16,6 +16,10 @@ export const problems = {
     'Mã {code} có nhiều tên khác nhau; được giữ thành các dịch vụ riêng, hãy kiểm tra lại mã',
   'sources-disagree':
     'Các nguồn không khớp ở {code}, mục {field}: dùng “{first}” của nguồn đứng trước, bỏ “{second}”',
+  'level-several':
+    'Mức độ của {code} ghi nhiều mức: “{text}”; không lấy mức nào làm mức tự công bố, hãy ghi rõ ở nguồn',
+  'parts-not-told-apart':
+    'Trang có {count} phần không phân biệt được với thủ tục khác trên cùng trang vì không có tên hoặc trùng tên; hãy ghi tên hoặc mã riêng cho từng thủ tục',
   'pages-disagree':
     'Nguồn này ghi {code} hai cách khác nhau ở mục {field}: dùng “{first}”, bỏ “{second}”; hãy sửa ở nguồn',
   'disagreements-more': 'Còn {count} chỗ không khớp khác giữa các nguồn',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseLevel } from './level.js';
+import { namesSeveralLevels, parseLevel } from './level.js';
 
 const read = (text: string) => {
   const level = parseLevel(text);
@@ -72,4 +72,16 @@ describe('declared levels', () => {
 
 it.each(['(', 'mức độ 3 ', 'toàn trình '])('comes back from a megabyte of %j', (piece) => {
   expect(parseLevel(piece.repeat(Math.ceil(1_000_000 / piece.length)))).toBeNull();
+});
+
+it.each([
+  ['Mức độ 3, 4', true],
+  ['Mức độ 3 và 4', true],
+  ['Toàn trình/Một phần', true],
+  ['Mức độ 4', false],
+  ['Mức độ 4 (toàn trình)', false],
+  ['Chưa cung cấp mức độ 3, 4', false],
+  ['Cấp tỉnh', false],
+])('several levels: %s', (text, several) => {
+  expect(namesSeveralLevels(text)).toBe(several);
 });

@@ -47,19 +47,31 @@ const LONGEST = 160;
  * @returns null where the text declares no level: empty, a bare label, an identity level, an administrative level, several at once, a denial
  */
 export function parseLevel(text: string): ReadLevel | null {
-  if (text.length > 4 * LONGEST) return null;
+  const levels = levelsIn(text);
+  const [only, other] = levels;
+  return only === undefined || other !== undefined ? null : only;
+}
+
+/** True where the text names several levels ("Mức độ 3, 4"), and it cannot be told which is the service's. */
+export function namesSeveralLevels(text: string): boolean {
+  return levelsIn(text).length > 1;
+}
+
+function levelsIn(text: string): ReadLevel[] {
+  if (text.length > 4 * LONGEST) return [];
   const whole = cleanLine(text).toLowerCase();
-  if (whole.length > LONGEST) return null;
+  if (whole.length > LONGEST) return [];
   const line = whole.replace(IDENTITY, '¤');
-  if (line === '' || DENIED.test(line)) return null;
+  if (line === '' || DENIED.test(line)) return [];
   const tiers = TIERS.filter(({ words }) => words.test(line)).map((one) => one.tier);
   const numbers = numbersIn(line);
   const [level, other] = numbers;
   const [tier, second] = tiers;
-  if (other !== undefined || second !== undefined) return null;
+  if (other !== undefined) return numbers.map((one) => ({ level: one }));
+  if (second !== undefined) return tiers.map((one) => ({ level: LEVEL_OF[one], tier: one }));
   if (level !== undefined)
-    return tier !== undefined && LEVEL_OF[tier] === level ? { level, tier } : { level };
-  return tier === undefined ? null : { level: LEVEL_OF[tier], tier };
+    return [tier !== undefined && LEVEL_OF[tier] === level ? { level, tier } : { level }];
+  return tier === undefined ? [] : [{ level: LEVEL_OF[tier], tier }];
 }
 
 /** The numbers of levels in a line, each once. */

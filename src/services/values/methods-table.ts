@@ -40,9 +40,14 @@ const HEADS = {
  * @returns null where neither the tables nor the text is such a table
  */
 export function parseMethodsTable(text: string, tables: readonly Table[] = []): MethodsTable | null {
-  for (const table of tables) {
+  for (const [index, table] of tables.entries()) {
     const read = fromTable(table);
-    if (read !== null) return read;
+    if (read === null) continue;
+    // Each case of a procedure may have a table like it.
+    const heads = table.headings.join('\n');
+    const sisters = tables.slice(index + 1).filter((one) => one.headings.join('\n') === heads);
+    const rows = [read, ...sisters.flatMap((one) => fromTable(one) ?? [])].flatMap((one) => one.rows);
+    return { ...read, ...summary(rows) };
   }
   return fromGlued(clean(text));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNone, isPlaceholder } from './placeholder.js';
+import { isInFile, isNone, isPlaceholder } from './placeholder.js';
 
 describe('placeholders', () => {
   it.each([
@@ -59,4 +59,22 @@ describe('"there is none"', () => {
       expect(isNone(text)).toBe(false);
     },
   );
+});
+
+describe('a text that sends the reader to a file', () => {
+  it.each([
+    ['xem file đính kèm', false, true],
+    ['Thành phần hồ sơ: chi tiết xem tại tệp tin kèm theo', false, true],
+    ['Có file đính kèm TPHS_01.pdf', false, true],
+    ['123.docx', false, true],
+    ['Thành phần hồ sơ', true, true],
+    ['Thành phần hồ sơ', false, false],
+    ['Theo quy định', false, false],
+    ['Đơn (xem file đính kèm)', true, false],
+    ['Danh mục giấy tờ.pdf', true, false],
+    ['Hộ chiếu', true, false],
+    ['', true, false],
+  ])('%s, linked: %s', (text, linked, inFile) => {
+    expect(isInFile(text, 'Thành phần hồ sơ', linked)).toBe(inFile);
+  });
 });

@@ -56,6 +56,35 @@ export function isElsewhere(text: string): boolean {
   return text.length <= MAX_LENGTH && elsewhere.has(bare(text));
 }
 
+const FILE_WORDS: ReadonlySet<string> = new Set(lists('elsewhereFiles'));
+const POINTING: ReadonlySet<string> = new Set([...FILE_WORDS, ...lists('elsewhereWords')]);
+const TOKEN = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${anyOf([...POINTING])})(?![\\p{L}\\p{N}])|[\\p{L}\\p{N}]+`,
+  'gu',
+);
+/** A file named by no more than letters and digits: "TPHS.pdf", "123_01.docx". */
+const FILE_NAME = /[\w.()-]{1,100}\.(?:pdf|docx?|xlsx?|zip|rar|odt|jpe?g|png)(?![\p{L}\p{N}])/giu;
+
+/**
+ * True where the text does no more than send the reader to a file: "Thành phần hồ sơ: chi tiết xem tại file đính kèm TPHS.pdf".
+ *
+ * @param label of the text; its own words say nothing
+ * @param linked true where a link to a file stands in it
+ */
+export function isInFile(text: string, label: string, linked: boolean): boolean {
+  if (text.length > MAX_LENGTH) return false;
+  const plain = clean(text).toLowerCase();
+  const own = new Set(
+    clean(label)
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [],
+  );
+  const left = plain.replace(FILE_NAME, ' ');
+  const tokens = (left.match(TOKEN) ?? []).map((token) => token.replace(/\s+/gu, ' '));
+  if (!tokens.every((token) => POINTING.has(token) || own.has(token))) return false;
+  return (linked && WORD.test(plain)) || left !== plain || tokens.some((token) => FILE_WORDS.has(token));
+}
+
 /** True for the answer that there is none: "Không", "Không quy định", "Không thu phí". Which fields take it is the caller's matter. */
 export function isNone(text: string): boolean {
   if (text.length > 4 * MAX_LENGTH) return false;

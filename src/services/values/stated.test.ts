@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statedPayment, statedTerm } from './stated.js';
+import { labelledParts, statedPayment, statedTerm } from './stated.js';
 
 describe("the authority's term in the steps", () => {
   it.each([
@@ -56,4 +56,22 @@ describe('that something is to be paid', () => {
 it.each(['(', 'trong vòng ', 'tổ chức ', 'nộp phí '])('comes back from a megabyte of %j', (piece) => {
   const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
   expect((statedTerm(text)?.length ?? 0) + (statedPayment(text)?.length ?? 0)).toBeLessThanOrEqual(40_000);
+});
+
+describe('labels inside a text', () => {
+  it.each([
+    ['Thời hạn: 5 ngày làm việc; Lệ phí : 20.000 đồng', 'time 5 ngày làm việc, lePhi 20.000 đồng'],
+    ['Trực tiếp | Thời hạn giải quyết: 5 ngày Lệ phí (nếu có): Không', 'time 5 ngày, lePhi Không'],
+    ['- Phí, lệ phí: Miễn phí.\n- Phí: 10.000 đồng', 'fees Miễn phí, phi 10.000 đồng'],
+    ['Nộp phí: tại quầy; miễn lệ phí: hộ nghèo', ''],
+    ['Thời gian: giờ hành chính', ''],
+    ['Lệ phí:', ''],
+    ['Thu lệ phí theo quy định', ''],
+  ])('%s', (text, parts) => {
+    expect(
+      labelledParts(text)
+        .map(({ kind, text: said }) => `${kind} ${said}`)
+        .join(', '),
+    ).toBe(parts);
+  });
 });

@@ -83,6 +83,48 @@ export function statedDecision(text: string): AnnouncingDecision | undefined {
   return undefined;
 }
 
+/** What a label inside a text answers for. */
+type LabelledKind = 'time' | 'phi' | 'lePhi' | 'fees';
+
+export interface LabelledPart {
+  readonly kind: LabelledKind;
+  readonly text: string;
+}
+
+const LABELLED: ReadonlyMap<string, LabelledKind> = new Map(
+  (
+    [
+      ['labelledTimes', 'time'],
+      ['labelledPhi', 'phi'],
+      ['labelledLePhi', 'lePhi'],
+      ['labelledFees', 'fees'],
+    ] as const
+  ).flatMap(([key, kind]) => lists(key).map((word) => [word, kind] as const)),
+);
+const PART = new RegExp(
+  `(^|[.;,|•+*–-]\\s*|\\s)(${anyOf([...LABELLED.keys()])})(?:\\s*\\([^()]{0,30}\\))?\\s*:`,
+  'giu',
+);
+
+/** "Thời hạn: 5 ngày làm việc; Lệ phí : 20.000 đồng": labels with their values inside one text, in order of reading. */
+export function labelledParts(text: string): LabelledPart[] {
+  return text
+    .slice(0, READ)
+    .split(/\n|\s\|\s/u)
+    .flatMap((line) => {
+      const starts = [...line.matchAll(PART)].filter(
+        // In the middle of a sentence only a capital tells a label from a word.
+        ([, seam = '', word = '']) => /\S/u.test(seam) || seam === '' || /^\p{Lu}/u.test(word),
+      );
+      return starts.flatMap((start, index): LabelledPart[] => {
+        const kind = LABELLED.get((start[2] ?? '').toLowerCase().replace(/\s+/gu, ' '));
+        const value = line.slice(start.index + start[0].length, starts[index + 1]?.index);
+        const said = value.replace(/[\s;,.|+–-]+$/u, '').trim();
+        return kind === undefined || said === '' ? [] : [{ kind, text: said }];
+      });
+    });
+}
+
 function isApplicants(sentence: string): boolean {
   if (LATE.test(sentence)) return true;
   const act = APPLICANT_ACTS.exec(sentence);

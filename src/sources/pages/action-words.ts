@@ -40,6 +40,44 @@ export function actionOf(text: string): Action | undefined {
   return read(tokens.filter((kind) => kind !== 'filler'));
 }
 
+const DENIALS: ReadonlySet<string> = new Set(lists('denials').map(foldName));
+const ONLINE: ReadonlySet<string> = new Set(lists('deniedOnline').map(foldName));
+const PAYING: ReadonlySet<string> = new Set(
+  [...lists('payVerbs').filter(isPaying), ...lists('fees')].map(foldName),
+);
+const ASKED_FOR: ReadonlySet<string> = new Set([...lists('submitVerbs'), ...lists('denied')].map(foldName));
+/** All that a sentence may be made of that denies an action and says nothing else. */
+const OF_DENIALS = [
+  'denials',
+  'denied',
+  'deniedOf',
+  'deniedOnline',
+  'submitVerbs',
+  'objects',
+  'payVerbs',
+  'fees',
+].flatMap(lists);
+const IN_DENIALS: ReadonlySet<string> = new Set(OF_DENIALS.map(foldName));
+const DENIAL_TOKEN = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${anyOf([...IN_DENIALS])})(?![\\p{L}\\p{N}])|[\\p{L}\\p{N}]+`,
+  'gu',
+);
+const LONGEST_SENTENCE = 160;
+
+/**
+ * What a whole sentence says cannot be done on line: "Dịch vụ chưa hỗ trợ nộp trực tuyến". A condition, a time or a place in it makes
+ * it no plain denial.
+ */
+export function denialOf(text: string): Action['does'] | undefined {
+  if (text.length > LONGEST_SENTENCE) return undefined;
+  const words = (foldName(text).match(DENIAL_TOKEN) ?? []).map((word) => word.replace(/\s+/gu, ' '));
+  if (!words.every((word) => IN_DENIALS.has(word))) return undefined;
+  if (words.filter((word) => DENIALS.has(word)).length !== 1 || !words.some((word) => ONLINE.has(word)))
+    return undefined;
+  if (words.some((word) => PAYING.has(word))) return 'pay';
+  return words.some((word) => ASKED_FOR.has(word)) ? 'submit' : undefined;
+}
+
 /** True for the texts that surely are an action's. */
 export function isActionText(text: string): boolean {
   return actionOf(text)?.certain === true;

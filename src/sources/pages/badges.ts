@@ -1,9 +1,10 @@
 /** The online level a page shows without a label: a badge, a picture, a class. */
 import type { LabelledValue } from '../../services/labelled.js';
 import { cleanLine } from '../../services/text.js';
+import { parseLevel } from '../../services/values/level.js';
 import { inChrome } from './chrome.js';
-import { isLevelBadge, levelOfClass } from './level-words.js';
-import { elementsOf, headingRank, isElement, type PageElement } from './tree.js';
+import { isLevelBadge, levelInPlace, levelOfClass, levelOfFile } from './level-words.js';
+import { elementsOf, headingRank, isElement, type PageElement, type PageNode } from './tree.js';
 
 const LABEL = 'Mức độ';
 
@@ -53,7 +54,26 @@ function badgeOf(element: PageElement): LabelledValue | undefined {
       return { label: LABEL, at: `thuộc tính ${name} của <${tag}>`, text: cleanLine(text) };
   }
   const level = levelOfClass(attributes.class ?? '');
-  return level === undefined
-    ? undefined
-    : { label: LABEL, at: `lớp “${attributes.class ?? ''}”`, text: level };
+  if (level !== undefined) return { label: LABEL, at: `lớp “${attributes.class ?? ''}”`, text: level };
+  const drawn = tag === 'img' ? levelOfFile(attributes.src ?? '') : undefined;
+  return drawn === undefined ? undefined : { label: LABEL, at: 'tệp của <img>', text: drawn };
+}
+
+/**
+ * The level that pictures or marks show in its own place, under its label; nothing where they show several.
+ *
+ * @param text what stands there in words: stars say nothing
+ */
+export function levelDrawn(nodes: readonly PageNode[], text: string): string | undefined {
+  if (/[\p{L}\p{N}]/u.test(text)) return undefined;
+  const found = new Set<string>();
+  for (const node of nodes) {
+    if (!isElement(node)) continue;
+    for (const element of elementsOf(node, (at) => !inChrome(at))) {
+      const level = badgeOf(element)?.text ?? levelInPlace(element.attributes);
+      if (level !== undefined) found.add(level);
+    }
+  }
+  const levels = new Set([...found].map((level) => parseLevel(level)?.level));
+  return levels.size === 1 ? [...found][0] : undefined;
 }

@@ -62,7 +62,18 @@ export function itemsOf(container: PageElement, labels: PageLabels): Item[] {
     items.push(...blockItems(child, labels));
   }
   endLine();
-  return items;
+  return items.map((item, index) =>
+    item.label === undefined ? answeredBy(item, items[index + 1], labels) : item,
+  );
+}
+
+/** A block or heading that the one below it answers: "Thanh toán trực tuyến" above "Không". */
+function answeredBy(item: Item, next: Item | undefined, labels: PageLabels): Item {
+  if (item.kind === 'line' || next === undefined || next.nodes.length !== 1) return item;
+  const [value] = next.nodes;
+  const text = isElement(value) ? value.short : value;
+  const label = labels.answered(item.element.short ?? '', text ?? '');
+  return label === undefined ? item : { ...item, label };
 }
 
 /** A block is one item, unless it is a paragraph that begins with a label: then each of its lines is. */
@@ -117,13 +128,14 @@ function lineItem(nodes: readonly PageNode[], element: PageElement, labels: Page
   const rest = nodes.slice(start + 1);
   const run = isElement(first) ? runFrom(nodes, start) : undefined;
   if (run !== undefined) {
-    const label = labels.named(cleanLine(run.text));
+    const label =
+      labels.named(cleanLine(run.text)) ?? labels.answered(run.text, restText(nodes.slice(run.end)));
     const rest = nodes.slice(run.end);
     if (label !== undefined && (rest.every(isBlankOrElement) || endsInColon(run.text, rest[0])))
       return { ...item, label, rest };
   }
   if (isElement(first)) {
-    const label = labels.of(first);
+    const label = labels.of(first) ?? labels.answered(first.short ?? '', restText(rest));
     // Label and value in elements of their own; a bold word at the beginning of a sentence has text after it.
     const apart = rest.every((node) => isElement(node) || node.trim() === '');
     if (label !== undefined && (apart || isMarked(first) || colonAfter(first, rest[0])))
@@ -133,8 +145,27 @@ function lineItem(nodes: readonly PageNode[], element: PageElement, labels: Page
   if (isElement(first) && first.short !== undefined && isLevelBadge(first.short)) return item;
   const text = headText(nodes.slice(start));
   const colon = text.indexOf(':');
-  const led = colon > 1 && colon < MAX_LED ? labels.named(cleanLine(text.slice(0, colon))) : undefined;
+  const head = colon > 1 && colon < MAX_LED ? cleanLine(text.slice(0, colon)) : undefined;
+  const led =
+    head === undefined
+      ? undefined
+      : (labels.named(head) ?? labels.answered(head, lineText(nodes.slice(start)).slice(colon + 1)));
   return led === undefined ? item : { ...item, label: led, rest: nodes.slice(start), led: true };
+}
+
+/** What of a line stands behind its label. */
+function restText(nodes: readonly PageNode[]): string {
+  return lineText(nodes).replace(/^\s*:/, '').trim();
+}
+
+/** A short line as text; of a longer one no more than tells that it is longer. */
+function lineText(nodes: readonly PageNode[]): string {
+  let text = '';
+  for (const node of nodes) {
+    text += isElement(node) ? (node.short === undefined ? headOf(node) : rawText(node)) : node;
+    if (text.length > MAX_LED + MAX_SHORT) break;
+  }
+  return text.replace(/\s+/g, ' ').trimStart();
 }
 
 /** Texts in bold or the like that stand side by side without a space are one text: editors split them where somebody typed. */

@@ -52,6 +52,37 @@ export function levelInHeading(printed: string): string | undefined {
   return tier === undefined ? undefined : tier === 'toan trinh' ? 'Toàn trình' : 'Một phần';
 }
 
+const FILE =
+  /(?:^|[-_./a-z])(?:muc|mucdo|muc[-_]do)[-_]?([1-4])(?:[-_][a-z_-]{0,20})?\.(?:png|gif|jpe?g|svg|webp|ico)$/i;
+const LEVEL_NAME =
+  /(?:^|[-_./ ])(?:(?:dvc|dvctt|icon|ic|img)[-_]?)?(?:level|lv|muc|mucdo|muc[-_]do)[-_]?([1-4])(?=$|[-_. ])/i;
+
+/** The level that the file of a picture is named after: `/img/muc-do-4.png`. */
+export function levelOfFile(address: string): string | undefined {
+  const level = FILE.exec(fileOf(address))?.[1];
+  return level === undefined ? undefined : `Mức độ ${level}`;
+}
+
+/** The level that a picture, or a mark, shows in the place of the level, where less has to be said: "4", `level4.png`. */
+export function levelInPlace(attributes: Readonly<Record<string, string>>): string | undefined {
+  for (const text of [
+    attributes.alt,
+    attributes.title,
+    attributes['aria-label'],
+    attributes['data-original-title'],
+  ])
+    if (text !== undefined && parseLevel(text) !== null) return cleanLine(text);
+  for (const name of [attributes.class ?? '', fileOf(attributes.src ?? '')]) {
+    const level = LEVEL_NAME.exec(name)?.[1];
+    if (level !== undefined) return `Mức độ ${level}`;
+  }
+  return undefined;
+}
+
+function fileOf(address: string): string {
+  return address.split(/[?#]/, 1)[0]?.slice(-200).split('/').at(-1) ?? '';
+}
+
 /** The level a class such as `muc-do-4` names, as text. */
 export function levelOfClass(classes: string): string | undefined {
   const level = CLASS.exec(classes)?.[1];

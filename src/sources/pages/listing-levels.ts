@@ -5,7 +5,7 @@ import type { FieldName } from '../../services/service.js';
 import { cleanLine } from '../../services/text.js';
 import { headingsAbove } from './headings-above.js';
 import { isLevelBadge, levelInHeading, withoutLevel } from './level-words.js';
-import type { Listing, ListingItem } from './listing.js';
+import type { Listing, ListingItem, ListingRow } from './listing.js';
 import { isElement } from './tree.js';
 import { ownText } from './value-links.js';
 
@@ -30,7 +30,14 @@ export function withLevels(listings: readonly Listing[], matchLabel: LabelMatche
     const [nearest] = above(first.element);
     const field = nearest === undefined ? undefined : matchLabel(cleanLine(nearest).replace(/[\s:]+$/u, ''));
     if (bare && field !== undefined && CHOSEN_BY.has(field) && !isLevelBadge(nearest ?? '')) return [];
-    return [{ ...listing, items: items.map((item) => underHeading(item, above(item.element))) }];
+    const { alone } = listing;
+    return [
+      {
+        ...listing,
+        items: items.map((item) => underHeading(item, above(item.element))),
+        ...(alone === undefined ? {} : { alone: alone.map((row) => underHeading(row, above(row.element))) }),
+      },
+    ];
   });
 }
 
@@ -51,7 +58,7 @@ function withOwnLevel(item: ListingItem, matchLabel: LabelMatcher): ListingItem 
   return said === undefined ? named : withLevel(named, said, 'liên kết');
 }
 
-function underHeading(item: ListingItem, headings: Generator<string>): ListingItem {
+function underHeading<Row extends ListingRow>(item: Row, headings: Generator<string>): Row {
   if (item.fields.has('declaredLevel')) return item;
   for (const heading of headings) {
     const level = levelInHeading(heading);
@@ -60,7 +67,7 @@ function underHeading(item: ListingItem, headings: Generator<string>): ListingIt
   return item;
 }
 
-function withLevel(item: ListingItem, text: string, at: string): ListingItem {
+function withLevel<Row extends ListingRow>(item: Row, text: string, at: string): Row {
   if (item.fields.has('declaredLevel')) return item;
   const value: LabelledValue = { label: LABEL, at, text };
   return { ...item, values: [...item.values, value], fields: new Set([...item.fields, 'declaredLevel']) };

@@ -5,10 +5,10 @@ import type { FieldName } from '../../services/service.js';
 import { cleanLine } from '../../services/text.js';
 import { isActionText } from './action-words.js';
 import { addressOf } from './address.js';
-import { badgesIn } from './badges.js';
+import { badgesIn, levelDrawn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { listingLayout } from './layout.js';
-import type { Listing, ListingItem } from './listing.js';
+import type { Listing, ListingItem, ListingRow } from './listing.js';
 import type { PageLabel, PageLabels } from './page-labels.js';
 import { rowActions } from './row-actions.js';
 import { pathOf } from './signature.js';
@@ -43,8 +43,14 @@ export function listingTables(
       return item === undefined ? [] : [withActions(item, base, matchLabel)];
     });
     if (items.length === 0) continue;
+    const led = new Set(items.map(({ element }) => element));
+    const alone = rows.flatMap((cells, index) => {
+      const line = lines[index];
+      return line === undefined || led.has(line) ? [] : (rowAlone(line, cells, columns, base) ?? []);
+    });
     listings.push({
       items,
+      ...(alone.length === 0 ? {} : { alone }),
       layout: listingLayout(
         'table',
         columns.map((column) => column?.text ?? ''),
@@ -99,8 +105,6 @@ function itemOf(
   columns: readonly (PageLabel | undefined)[],
   base: string,
 ): ListingItem | undefined {
-  const values: LabelledValue[] = [];
-  const fields = new Set<FieldName>();
   let link: { element: PageElement; url: string } | undefined;
   for (const wanted of ['name', 'code', undefined] as const) {
     for (const [index, cell] of cells.entries()) {
@@ -110,12 +114,62 @@ function itemOf(
   }
   link ??= scriptedLink(line, base);
   if (link === undefined) return undefined;
+  const { values, fields, name: printed } = valuesOf(cells, columns, base);
+  const name = printed || ownText(link.element);
+  return name === '' ? undefined : { element: line, link: link.element, url: link.url, name, values, fields };
+}
+
+/**
+ * A row that leads nowhere, where it tells a procedure: a name of several words in as many cells as there are columns, and something
+ * besides – a code, where the list has codes. What a row over a group of rows, or below all of them, says is no procedure's.
+ */
+function rowAlone(
+  line: PageElement,
+  cells: readonly PageElement[],
+  columns: readonly (PageLabel | undefined)[],
+  base: string,
+): ListingRow | undefined {
+  if (cells.length !== columns.length || cells.some(({ tag }) => tag === 'th')) return undefined;
+  const { values, fields, name } = valuesOf(cells, columns, base);
+  if (!/\p{L}+\s+\p{L}+/u.test(name)) return undefined;
+  const told = (field: FieldName | undefined) =>
+    columns.some((column, index) => {
+      const isAsked =
+        field === undefined
+          ? column?.field !== undefined && column.field !== 'ignored' && column.field !== 'name'
+          : column?.field === field;
+      return isAsked && cells[index]?.short !== '';
+    });
+  const more =
+    columns.filter((column) => column?.field !== undefined && column.field !== 'ignored').length > 1;
+  const isCoded = columns.some((column) => column?.field === 'code');
+  const tells = more ? told(isCoded ? 'code' : undefined) : isNumbered(cells) && !isStressed(line);
+  return tells ? { element: line, name, values, fields } : undefined;
+}
+
+function isNumbered([first]: readonly PageElement[]): boolean {
+  return first?.short !== undefined && /^\d{1,6}[.)]?$/.test(first.short);
+}
+
+function isStressed(line: PageElement): boolean {
+  for (const { tag } of elementsOf(line)) if (/^(?:b|strong|h[1-6])$/.test(tag)) return true;
+  return false;
+}
+
+function valuesOf(
+  cells: readonly PageElement[],
+  columns: readonly (PageLabel | undefined)[],
+  base: string,
+): { values: LabelledValue[]; fields: Set<FieldName>; name: string } {
+  const values: LabelledValue[] = [];
+  const fields = new Set<FieldName>();
   let name = '';
   for (const [index, cell] of cells.entries()) {
     const column = columns[index];
     if (column === undefined) continue;
-    const text = textOf(cell.children) || badgeText(cell);
     const { field } = column;
+    const printed = textOf(cell.children) || badgeText(cell);
+    const text = (field === 'declaredLevel' ? levelDrawn([cell], printed) : undefined) ?? printed;
     // The link of a name is the way to the procedure, and no value.
     const links = field === 'name' || field === 'code' || field === 'ignored' ? [] : linksIn([cell], base);
     if (field === 'name') name = cleanLine(text);
@@ -127,8 +181,7 @@ function itemOf(
       ...(links.length === 0 ? {} : { links }),
     });
   }
-  name = name || ownText(link.element);
-  return name === '' ? undefined : { element: line, link: link.element, url: link.url, name, values, fields };
+  return { values, fields, name };
 }
 
 /** A level shown by a picture or a class alone. */

@@ -3,12 +3,10 @@ import type { LabelledValue, SourceRecord } from '../../services/labelled.js';
 import type { FieldName } from '../../services/service.js';
 import type { PageElement } from './tree.js';
 
-/** One procedure of a list. */
-export interface ListingItem {
+/** What a list says of one procedure. */
+export interface ListingRow {
   /** The row or card. */
   readonly element: PageElement;
-  readonly link: PageElement;
-  readonly url: string;
   readonly name: string;
   /** What the list shows of the procedure, its name first. */
   readonly values: readonly LabelledValue[];
@@ -16,8 +14,16 @@ export interface ListingItem {
   readonly fields: ReadonlySet<FieldName>;
 }
 
+/** One procedure of a list, with the way to its page. */
+export interface ListingItem extends ListingRow {
+  readonly link: PageElement;
+  readonly url: string;
+}
+
 export interface Listing {
   readonly items: readonly ListingItem[];
+  /** Rows that lead nowhere beside those that do. */
+  readonly alone?: readonly ListingRow[];
   /** Layout of its records. */
   readonly layout: string;
 }
@@ -26,4 +32,14 @@ export interface Listing {
 export function recordOf(item: ListingItem, layout: string): SourceRecord | undefined {
   const shown = [...item.fields].filter((field) => field !== 'name');
   return shown.length === 0 ? undefined : { at: item.url, layout, values: item.values, listed: true };
+}
+
+/** What a list says of a procedure to whose page it does not lead: all that is known of it. */
+export function recordAlone(
+  { values }: ListingRow,
+  number: number,
+  layout: string,
+  url: string,
+): SourceRecord {
+  return { at: `${url} #${number}`, layout, values, listed: true };
 }

@@ -19,6 +19,8 @@ export interface PageLabel {
 export interface PageLabels {
   /** The label a text is, by the vocabulary. */
   readonly named: (text: string) => PageLabel | undefined;
+  /** The label a text is by the value beside it: "Thanh toán trực tuyến" is a word of every menu, and a label where "Không" answers it. */
+  readonly answered: (text: string, value: string) => PageLabel | undefined;
   /** A heading that is one level ("Mức độ 4"), marked in the rows of that level. Elsewhere such words are a badge. */
   readonly mark: (text: string) => PageLabel | undefined;
   /** The label an element is: by the vocabulary, or because it looks like other labels of the page. */
@@ -78,6 +80,13 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
   const mark = (printed: string): PageLabel | undefined => {
     const field = isLevelBadge(printed) ? matchLabel(cleanLine(printed)) : undefined;
     return field === undefined ? undefined : { text: cleanLine(printed), field };
+  };
+
+  const answered = (printed: string, value: string): PageLabel | undefined => {
+    if (printed.length > MAX_LABEL || !isWord(value, words.answers)) return undefined;
+    const text = cleanLine(printed).replace(/[\s:*]+$/u, '');
+    const field = isWord(text, words.notLabels) ? matchLabel(text) : undefined;
+    return field === undefined || !ACTIONS.has(field) ? undefined : { text, field };
   };
 
   const inside = new Map<PageElement, number>();
@@ -141,6 +150,7 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
   };
   return {
     named,
+    answered,
     mark,
     of,
     inside: (element) => inside.get(element) ?? 0,

@@ -1,12 +1,13 @@
 /** One label and what stands under it. */
 import type { LabelledValue, Link } from '../../services/labelled.js';
+import { CHOICES } from '../../services/reading.js';
 import { foldName } from '../../services/text.js';
 import type { PageLabel } from './page-labels.js';
 import type { PageElement, PageNode } from './tree.js';
 import { isUnread } from './unread.js';
 import { formsIn, linksIn } from './value-links.js';
 import { tablesIn } from './value-tables.js';
-import { textOf } from './value-text.js';
+import { textOf, textWithBoxes } from './value-text.js';
 
 /** How a pair was told: `row` of a table, `list` of definitions, `heading`, `block` (accordion, label and value side by side), `line` ("Label: value"), `column` of a table, `tab`. */
 export type PairKind = 'row' | 'list' | 'heading' | 'block' | 'line' | 'column' | 'tab';
@@ -24,7 +25,8 @@ export interface Pair {
 /** @param base what relative addresses are resolved against */
 export function labelledValue(pair: Pair, base: string): LabelledValue {
   const { label, nodes } = pair;
-  const text = withoutLabel(textOf(nodes), label.text, pair.led);
+  const printed = CHOICES.has(label.field) ? textWithBoxes(nodes) : textOf(nodes);
+  const text = withoutLabel(printed, label.text, pair.led);
   const links: readonly Link[] = label.field === 'forms' ? formsIn(nodes, base) : linksIn(nodes, base);
   const tables = tablesIn(nodes, base);
   const unread = text === '' && isUnread(nodes, label.field !== 'forms' && label.field !== 'resultTemplate');

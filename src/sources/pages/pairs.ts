@@ -1,4 +1,5 @@
 /** Labels and what stands under them, found by place. What a label claims is not searched for further labels. */
+import type { FieldName } from '../../services/service.js';
 import { isActionText } from './action-words.js';
 import { inChrome } from './chrome.js';
 import { type Item, itemsOf } from './items.js';
@@ -9,7 +10,7 @@ import { signatureOf } from './signature.js';
 import { tablePairs } from './table-pairs.js';
 import { tabPairs } from './tabs.js';
 import { elementsOf, isElement, LINE_BREAK, type PageElement, type PageNode, type PageTree } from './tree.js';
-import { isWord, pageWords } from './words.js';
+import { isCaseTitle, isNumberedCase, isWord, pageWords } from './words.js';
 
 /** Finds the pairs in an element; each element is searched once, however often it is asked for. */
 export type PairFinder = (element: PageElement) => readonly Pair[];
@@ -115,6 +116,7 @@ function valueEnd(items: readonly Item[], start: number, labels: PageLabels, fin
     if (
       item === undefined ||
       isRelated(item) ||
+      beginsCase(items, end, label, labels, find) ||
       (end > start + 1 && isDialogue(item)) ||
       ends(label, item, ownLook && signatureOf(item.element) === look, labels)
     )
@@ -127,6 +129,59 @@ function valueEnd(items: readonly Item[], start: number, labels: PageLabels, fin
       break;
   }
   return end;
+}
+
+/**
+ * True where a case ("Trường hợp 2: …") with sections of its own begins. The title of a case inside a section has that section's text
+ * below it; sections that every case has stand on the page as often as there are cases, and nowhere among the labels of the record.
+ */
+function beginsCase(
+  items: readonly Item[],
+  index: number,
+  label: Item,
+  labels: PageLabels,
+  find: PairFinder,
+): boolean {
+  const [title, next] = [items[index], items[index + 1]];
+  if (title === undefined || title.label !== undefined) return false;
+  const isAlone = isCaseTitle(title.element.short ?? '');
+  if (!isAlone && !isCaseTitle(titleIn(title.element))) return false;
+  const below = isAlone ? next : title;
+  if (below === undefined) return false;
+  if (below.label !== undefined) {
+    const field = below.label.field;
+    if (label.kind !== 'heading') return below.kind === label.kind && beginsAgain(items, index, labels);
+    if (below.kind === 'heading' && (below.rank ?? 6) <= (title.rank ?? 6)) return false;
+    return field !== undefined && isOfCases(field, items, label, labels);
+  }
+  const fields = [...fieldsIn(below.nodes, find)].filter((field) => isOfCases(field, items, label, labels));
+  return fields.length >= 2;
+}
+
+/** True where the section below the title of a case is the one that the first case begins with: other such lines are texts. */
+function beginsAgain(items: readonly Item[], index: number, labels: PageLabels): boolean {
+  const field = items[index + 1]?.label?.field;
+  if (field === undefined || !SECTIONS.has(field) || labels.uses(field as FieldName) < 2) return false;
+  const first = items.findIndex(
+    (item, at) =>
+      item.label === undefined && items[at + 1]?.label !== undefined && isCaseTitle(item.element.short ?? ''),
+  );
+  if (first === index) return isNumberedCase(items[index]?.element.short ?? '');
+  return items[first + 1]?.label?.field === field;
+}
+
+function isOfCases(field: string, items: readonly Item[], label: Item, labels: PageLabels): boolean {
+  const isRecords = items.some(
+    (item) =>
+      item.kind === label.kind && item.label?.field === field && (item.rank ?? 6) <= (label.rank ?? 6),
+  );
+  return SECTIONS.has(field) && labels.uses(field as FieldName) >= 2 && !isRecords;
+}
+
+/** The first words of a block, where they stand in an element of their own. */
+function titleIn(block: PageElement): string {
+  const first = block.children.find((child) => (isElement(child) ? child.short !== '' : child.trim() !== ''));
+  return first === undefined || !isElement(first) ? '' : (first.short ?? '');
 }
 
 function says(nodes: readonly PageNode[]): boolean {

@@ -45,3 +45,37 @@ describe('a page with parts that look alike', () => {
     expect(await namesOn(part('Mở cửa mẫu', '1 ngày').repeat(2))).toHaveLength(1);
   });
 });
+
+describe('parts that nobody can tell apart', () => {
+  const untoldOn = async (body: string) => {
+    const html = `<body><h1>Các thủ tục mẫu</h1>${body}</body>`;
+    const { records, untold } = await readPage({ html, url: 'https://thu.example.vn/1' }, matchLabel);
+    return [records.length, untold];
+  };
+  const unnamed = (time: string) => `<div class="one">${sections(`Nộp trong ${time}`, time)}</div>`;
+
+  it('are counted where they have no name, or the same one', async () => {
+    expect(await untoldOn(unnamed('1 ngày') + unnamed('2 ngày'))).toEqual([1, 1]);
+    expect(await untoldOn(part('Mở cửa', '1 ngày') + part('Mở cửa', '2 ngày'))).toEqual([1, 1]);
+    const three =
+      part('Mở cửa mẫu', '1 ngày') + part('Mở cửa mẫu', '2 ngày') + part('Đóng cửa mẫu', '3 ngày');
+    expect(await untoldOn(three)).toEqual([3, 1]);
+  });
+
+  it('are not where nothing of them is lost', async () => {
+    expect(await untoldOn(unnamed('1 ngày').repeat(2))).toEqual([1, undefined]);
+    expect(await untoldOn(part('Mở cửa mẫu', '1 ngày') + part('Đóng cửa mẫu', '2 ngày'))).toEqual([
+      2,
+      undefined,
+    ]);
+    const cases = ['Trường hợp 1', 'Trường hợp 2'].map(
+      (title, index) => `<p>${title}</p>${unnamed(`${index + 1} ngày`)}`,
+    );
+    expect(await untoldOn(cases.join(''))).toEqual([1, undefined]);
+    const own = `<h2>Mở cửa mẫu</h2><div class="own">${sections('Nộp đơn', '1 ngày')}</div>`;
+    expect(await untoldOn(own + part('Cấp mới', '1 ngày') + part('Cấp lại', '2 ngày'))).toEqual([
+      1,
+      undefined,
+    ]);
+  });
+});

@@ -82,6 +82,11 @@ function withHeading(element: PageElement, parts: readonly PageElement[]): Proce
 /** True where the names, or codes, tell the parts apart: a page may print one procedure twice, or the cases of one. */
 export function areSeveral(identities: readonly (string | undefined)[]): boolean {
   const names = new Set(identities.flatMap((one) => (one === undefined ? [] : [foldName(one)])));
+  return names.size >= 2 && !areCases([...names]);
+}
+
+/** True where the names are those of cases: "Trường hợp cấp mới". */
+export function areCases(identities: readonly (string | undefined)[]): boolean {
   const { caseHeads } = pageWords();
-  return names.size >= 2 && ![...names].some((name) => caseHeads.some((head) => name.startsWith(head)));
+  return identities.some((one = '') => caseHeads.some((head) => foldName(one).startsWith(head)));
 }

@@ -4,9 +4,11 @@ import type { FieldName } from '../../services/service.js';
 import { foldName } from '../../services/text.js';
 import { actionsIn } from './actions.js';
 import { labelsArea, recordArea } from './area.js';
-import { badgeBeside, badgesIn } from './badges.js';
+import { badgeBeside, badgesIn, levelDrawn } from './badges.js';
+import { joinedCases } from './cases.js';
 import { inChrome } from './chrome.js';
 import { isDecision } from './decision.js';
+import { denialsIn } from './denials.js';
 import { isDossierForm } from './dossier-form.js';
 import { hintedLevel, hintedValues, sharpened } from './hinted-values.js';
 import { layoutOf } from './layout.js';
@@ -22,10 +24,11 @@ import { ownTitle, type PageTitle, pageTitle, titleAt } from './page-title.js';
 import { labelledValue, type Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
 import type { ProcedurePart } from './procedure-parts.js';
+import { aboveParts, announcedName, decisionIn, recordLines } from './record-lines.js';
 import { ownPairs } from './record-place.js';
 import { selected } from './selector.js';
 import { strangeLabels } from './strange-labels.js';
-import { elementsOf, isElement, type PageElement, type PageTree } from './tree.js';
+import { contains, elementsOf, isElement, type PageElement, type PageNode, type PageTree } from './tree.js';
 
 /**
  * @param part the one of several procedures of the page that is asked for
@@ -53,7 +56,7 @@ export function procedureOf(
     beside.push(...parts.beside);
     return parts.name;
   });
-  const values: PageValue[] = sharpened(printed, hinted);
+  const values: PageValue[] = sharpened(joinedCases(own, printed), hinted);
   const used = new Set(values.map(({ value }) => value));
   const pairs = [...own, ...hinted.flatMap(({ pair, value }) => (used.has(value) ? (pair ?? []) : []))];
   const known = pairs.filter(isKnown);
@@ -93,6 +96,8 @@ export function procedureOf(
     takenBy(claimed),
     hints?.portal,
   );
+  for (const denial of denialsIn(area, pairs))
+    if (denial.field !== undefined && !says(denial.field)) values.push(denial);
   for (const value of [...badges, ...actions]) values.push({ value, field: matchLabel(value.label) });
   const code = says('code') || part !== undefined ? undefined : codeOf(url, html, hints?.detail?.code);
   if (code !== undefined) values.push({ value: code, field: 'code' });
@@ -100,7 +105,15 @@ export function procedureOf(
   for (const text of strangeLabels(own, area, labels))
     if (!values.some(({ value }) => value.label === text))
       values.push({ value: { label: text, at: text, text }, field: undefined });
-  const merged = mergeValues([...named, ...values]);
+  const told = [...named, ...values].flatMap((value) =>
+    value.field === 'name' ? announcedName(value) : [value],
+  );
+  if (!told.some(({ value, field }) => field === 'announcingDecision' && !isEmpty(value))) {
+    const above = part === undefined ? besideTitle(title, area) : aboveParts(part.element, labels);
+    const decision = decisionIn(recordLines(area, above, told));
+    if (decision !== undefined) told.push(decision);
+  }
+  const merged = mergeValues(told);
   return { at: url, layout: layoutOf(pairs, url), values: merged };
 }
 
@@ -134,14 +147,23 @@ function headingOf(
   return title !== undefined && foldName(title.value.text) === foldName(name) ? title.element : undefined;
 }
 
+/** Lines below a title that stands outside the record's part of the page. */
+const MAX_BELOW = 3;
+
+function besideTitle(title: PageTitle | undefined, area: PageElement): readonly PageNode[] {
+  const element = title?.element;
+  if (element?.parent === undefined || contains(area, element) || contains(element, area)) return [];
+  const below = element.parent.children
+    .slice(element.index + 1)
+    .filter((node) => isElement(node) && node.short !== '')
+    .slice(0, MAX_BELOW);
+  return below.some((node) => isElement(node) && contains(node, area)) ? [] : below;
+}
+
 /** A level shown by a picture alone, under the label of the level. */
 function withPicture({ nodes }: Pair, { value, field }: PageValue): PageValue {
-  if (value.text !== '') return { value, field };
-  const [badge, other] = nodes.flatMap((node) => (isElement(node) ? badgesIn(node, new Set()) : []));
-  return {
-    value: badge === undefined || other !== undefined ? value : { ...value, text: badge.text },
-    field,
-  };
+  const text = levelDrawn(nodes, value.text);
+  return { value: text === undefined ? value : { ...value, text }, field };
 }
 
 /** Links that name something else: what else they say, a level among it, is not the record's. */

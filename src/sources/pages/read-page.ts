@@ -1,11 +1,13 @@
 /** An HTML page → the labelled values of the procedure it is about, or of the procedures it lists; one reader for all platforms. */
-import type { SourceRecord } from '../../services/labelled.js';
+import type { LabelledValue, SourceRecord } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
+import type { FieldName } from '../../services/service.js';
+import { foldName } from '../../services/text.js';
 import type { PortalListing } from '../portal/portal-file.js';
 import { absolute } from './address.js';
 import { isDecision } from './decision.js';
 import { hintedListing, joinedListings, numberedNext } from './hinted-listing.js';
-import { type Listing, recordOf } from './listing.js';
+import { type Listing, recordAlone, recordOf } from './listing.js';
 import { listingCards, onlyCard } from './listing-cards.js';
 import { withLevels } from './listing-levels.js';
 import { listingLines } from './listing-lines.js';
@@ -19,7 +21,7 @@ import { pageTitle } from './page-title.js';
 import { type PairFinder, pairFinder } from './pairs.js';
 import type { ListHints, PortalFile } from './portal-hints.js';
 import { procedureOf } from './procedure.js';
-import { areSeveral, procedureParts } from './procedure-parts.js';
+import { areCases, areSeveral, procedureParts } from './procedure-parts.js';
 import { rowRecords, withRows } from './row-records.js';
 import { firstSelected, selected } from './selector.js';
 import { type PageElement, type PageTree, parsePage } from './tree.js';
@@ -42,6 +44,10 @@ export interface PageReading {
   readonly title?: string;
   /** One for every procedure told, one for every row of a list that shows more than a name. */
   readonly records: readonly SourceRecord[];
+  /** Parts of the page that tell procedures nobody can tell from one another: no name, or the same one. */
+  readonly untold?: number;
+  /** What a list says of procedures to whose pages it does not lead. */
+  readonly alone?: readonly SourceRecord[];
   readonly links: readonly PageLink[];
   /** The number of procedures the whole list is said to have. */
   readonly totalRecords?: number;
@@ -88,7 +94,7 @@ export async function readPage(
   const rows = rowRecords(tree.root, labels, url, base, new Set(listed.map(({ element }) => element)));
   const read = procedureOf(page, finderBeside(found, rows.tables, url, tree, labels, plain));
   const isList = read !== undefined && hinted !== found && listed.length > 1 && isCard(read, matchLabel);
-  const several = severalOf(page, plain, listed.length > 0 ? [] : rows.records, read);
+  const { records: several, untold } = severalOf(page, plain, listed.length > 0 ? [] : rows.records, read);
   const procedure = isList || several.length > 0 ? undefined : read;
   const isOther = procedure === undefined && listed.length === 0;
   const only = isOther
@@ -108,6 +114,7 @@ export async function readPage(
       ...(next === undefined ? {} : { next }),
     }),
     ...(title === undefined ? {} : { title }),
+    ...(untold === 0 ? {} : { untold }),
     ...(hints === undefined ? {} : { portal: hints.portal.id }),
     ...(hints?.bySigns === true ? { lists: hints.portal.listing ?? {} } : {}),
   };
@@ -126,7 +133,16 @@ export async function readPage(
       records: [procedure],
     };
   }
-  if (listings.length > 0) return listingReading(page, listings, common);
+  if (listings.length > 0) {
+    const items = new Set(details.map(({ element }) => element));
+    const alone = found.flatMap((listing) =>
+      (listing.alone ?? []).flatMap((row) =>
+        items.has(row.element) ? [] : [{ row, layout: listing.layout }],
+      ),
+    );
+    const told = alone.map(({ row, layout }, index) => recordAlone(row, index + 1, layout, url));
+    return { ...listingReading(page, listings, common), ...(told.length === 0 ? {} : { alone: told }) };
+  }
   const total = foundOf(tree.root);
   return {
     kind: pageState(tree, html) ?? 'other',
@@ -146,19 +162,50 @@ function severalOf(
   find: PairFinder,
   rows: readonly SourceRecord[],
   one: SourceRecord | undefined,
-): SourceRecord[] {
+): { readonly records: readonly SourceRecord[]; readonly untold: number } {
   const { tree, labels, matchLabel } = page;
-  const identity = ({ values }: SourceRecord) =>
-    values.find(({ label, parents }) => matchLabel(label, parents) === 'code')?.text ??
-    values.find(({ label, parents }) => matchLabel(label, parents) === 'name')?.text;
+  const identity = (record: SourceRecord) => textUnder(record, 'code') ?? textUnder(record, 'name');
+  const textUnder = ({ values }: SourceRecord, field: FieldName) =>
+    values.find(({ label, parents }) => matchLabel(label, parents) === field)?.text;
   const parts = one === undefined ? [] : procedureParts(tree.root, labels, find);
   const told = parts.flatMap((part) => procedureOf(page, find, part) ?? []);
-  if (areSeveral(told.map(identity))) {
-    // Where the page tells a procedure beside them, they are cases of it.
-    const beside = pairFinder(tree, labels, new Set(parts.map(({ element }) => element)));
-    if (procedureOf(page, beside) === undefined) return withRows(told, rows, matchLabel);
+  const names = told.map(identity);
+  const isRows = one === undefined && areSeveral(rows.map(identity)) && !isDecision(tree);
+  const other = { records: isRows ? rows : [], untold: 0 };
+  if (told.length < 2 || areCases(names)) return other;
+  // Where the page tells a procedure beside them, they are cases of it.
+  const beside = pairFinder(tree, labels, new Set(parts.map(({ element }) => element)));
+  if (procedureOf(page, beside) !== undefined) return other;
+  if (areSeveral(names)) {
+    const keyOf = (record: SourceRecord) => `${identity(record) ?? ''}\n${textUnder(record, 'units') ?? ''}`;
+    return { records: withRows(told, rows, matchLabel), untold: untoldOf(told, keyOf) };
   }
-  return one === undefined && areSeveral(rows.map(identity)) && !isDecision(tree) ? [...rows] : [];
+  return {
+    ...other,
+    untold: one === undefined ? 0 : told.filter((part) => !tells(one, part, matchLabel)).length,
+  };
+}
+
+/** True where the first that the record says under each label holds what the part says under it: cases are joined there. */
+function tells(record: SourceRecord, part: SourceRecord, matchLabel: LabelMatcher): boolean {
+  const fieldOf = ({ label, parents }: LabelledValue) => matchLabel(label, parents);
+  return part.values.every((value) => {
+    const field = fieldOf(value);
+    if (value.text === '' || field === undefined || field === 'ignored' || field === 'name') return true;
+    const first = record.values.find((one) => fieldOf(one) === field && one.text !== '');
+    return foldName(first?.text ?? '').includes(foldName(value.text));
+  });
+}
+
+/** Records that say different things under one name, but for the first of them. */
+function untoldOf(records: readonly SourceRecord[], keyOf: (record: SourceRecord) => string): number {
+  const said = new Map<string, Set<string>>();
+  for (const record of records) {
+    const key = foldName(keyOf(record));
+    const texts = said.get(key) ?? new Set();
+    said.set(key, texts.add(foldName(record.values.map(({ text }) => text).join('\n'))));
+  }
+  return [...said].reduce((sum, [key, { size }]) => sum + (key === '' ? 0 : size - 1), 0);
 }
 
 function withHints(found: readonly Listing[], page: OpenPage): readonly Listing[] {
@@ -214,7 +261,7 @@ function nextLinks(root: PageElement, list: ListHints | undefined): ReadonlySet<
 function listingReading(
   page: OpenPage,
   listings: readonly Listing[],
-  common: Pick<PageReading, 'links' | 'title' | 'portal' | 'lists'>,
+  common: Pick<PageReading, 'links' | 'title' | 'untold' | 'portal' | 'lists'>,
 ): PageReading {
   const { hints, tree, url } = page;
   const list = hints?.list;

@@ -2,7 +2,7 @@
 import type { LabelledValue, SourceRecord } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
 import { cleanLine, foldName } from '../../services/text.js';
-import { badgesIn } from './badges.js';
+import { badgesIn, levelDrawn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { listingLayout } from './layout.js';
 import { type PageLabel, type PageLabels, SECTIONS } from './page-labels.js';
@@ -66,7 +66,10 @@ function columnsOf(table: PageElement, labels: PageLabels): readonly (PageLabel 
   const first = rows.find((row) => row.length >= FEWEST_COLUMNS);
   const texts = headings.length > 0 ? headings : (first?.map(({ short }) => short ?? '') ?? []);
   if (texts.length < FEWEST_COLUMNS) return undefined;
-  const columns = texts.map((text) => labels.named(text));
+  const columns = texts.map(
+    (text, column) =>
+      labels.named(text) ?? rows.map((row) => labels.answered(text, row[column]?.short ?? '')).find(Boolean),
+  );
   const fields = columns.flatMap((column) => column?.field ?? []).filter((field) => field !== 'ignored');
   const shown = new Set(fields);
   if (!shown.has('name') || fields.length !== shown.size || fields.length * 2 < texts.length)
@@ -88,7 +91,8 @@ function valuesOf(
   for (const [index, label] of columns.entries()) {
     const cell = cells[index];
     if (label === undefined || cell === undefined) continue;
-    const text = textOf(cell.children) || (badgesIn(cell, new Set())[0]?.text ?? '');
+    const printed = textOf(cell.children) || (badgesIn(cell, new Set())[0]?.text ?? '');
+    const text = (label.field === 'declaredLevel' ? levelDrawn([cell], printed) : undefined) ?? printed;
     if (label.field === 'name') {
       if (!/\p{L}{2}/u.test(text) || labels.named(cleanLine(text)) !== undefined) return undefined;
       named = true;

@@ -131,3 +131,18 @@ describe('a saved list', () => {
     expect((await problems(missing)).map(({ lost }) => lost)).toEqual([true]);
   });
 });
+
+it('tells of procedures on a page that cannot be told apart, and of rows that lead nowhere', async () => {
+  const part = (steps: string) =>
+    `<div class="one"><h4>Trình tự thực hiện</h4><p>${steps}</p><h4>Thành phần hồ sơ</h4><p>Đơn</p><h4>Thời hạn giải quyết</h4><p>1 ngày</p></div>`;
+  const found = await read(`<h1>Thủ tục về bè</h1>${part('Đóng bè')}${part('Thả bè')}`);
+  expect(found.flatMap((item) => (item.type === 'problem' ? [item.problem] : []))).toMatchObject([
+    { code: 'parts-not-told-apart', args: { count: 1 }, lost: true, records: 1 },
+  ]);
+  const rows = await read(
+    '<table><tr><th>Mã thủ tục</th><th>Tên thủ tục</th></tr><tr><td>9.1</td><td><a href="https://be.example.vn/1">Đóng bè</a></td></tr><tr><td>9.2</td><td>Thả bè</td></tr></table>',
+  );
+  expect(
+    rows.flatMap((item) => (item.type === 'record' ? [item.record.values[0]?.text] : [])).sort(),
+  ).toEqual(['9.1', '9.2']);
+});

@@ -50,24 +50,31 @@ async function* readSavedPage(
   if (font !== undefined) yield problemItem({ code: 'page-legacy-font', args: { location, font } });
   const url = originalAddress(html) ?? addressOfPath(location) ?? location;
   const reading = await readPage({ html, url }, options.matchLabel);
+  for (const record of reading.alone ?? []) yield { type: 'record', record };
   for (const record of reading.records)
     yield {
       type: 'record',
       record: reading.kind === 'procedure' ? { ...record, at: location, url: record.at } : record,
     };
+  const { untold } = reading;
+  if (untold !== undefined) {
+    const args = { count: untold };
+    yield problemItem({ code: 'parts-not-told-apart', at: location, args, lost: true, records: untold });
+  }
   const incomplete = incompleteList(reading, location);
   if (incomplete !== undefined) yield problemItem(incomplete);
-  if (reading.records.length === 0)
+  if (reading.records.length + (reading.alone?.length ?? 0) === 0)
     yield problemItem({ ...WITHOUT_RECORD[reading.kind], args: { location } });
 }
 
 /** A list of one page that shows fewer procedures than it says it has. Of a list of several pages only the whole can tell. */
 function incompleteList(
-  { links, records, totalRecords }: PageReading,
+  { links, records, alone = [], totalRecords }: PageReading,
   location: string,
 ): Problem | undefined {
   if (totalRecords === undefined || links.some(({ role }) => role === 'next-page')) return undefined;
-  const listed = Math.max(records.length, links.filter(({ role }) => role === 'detail').length);
+  const rows = Math.max(records.length, links.filter(({ role }) => role === 'detail').length);
+  const listed = rows + alone.length;
   return listed < totalRecords
     ? { code: 'list-incomplete', at: location, args: { listed, total: totalRecords } }
     : undefined;

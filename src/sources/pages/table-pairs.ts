@@ -11,7 +11,10 @@ const MAX_SPAN = 60;
 
 export function tablePairs(table: PageElement, labels: PageLabels, find: PairFinder): Pair[] {
   const { headings, rows, lines } = tableRows(table);
-  const named = headings.filter((heading) => labels.named(heading) !== undefined).length;
+  const named = headings.filter(
+    (heading, column) =>
+      (labels.named(heading) ?? labels.answered(heading, rows[0]?.[column]?.short ?? '')) !== undefined,
+  ).length;
   if (named >= 2 && (headings.length > 2 || !startsWithLabels(rows, labels)))
     return columnPairs(headings, rows, labels);
   const pairs: Pair[] = [];
@@ -62,7 +65,11 @@ function rowPairs(
     const value = cells[index + 1];
     if (cell === undefined) break;
     const label =
-      labels.of(cell) ?? (loose && cells.length === 2 && index === 0 ? looseLabel(cell) : undefined);
+      labels.of(cell) ??
+      labels.answered(cell.short ?? '', value?.short ?? '') ??
+      (loose && index === cells.length - 2 && cells.slice(0, index).every(isNumbering)
+        ? looseLabel(cell)
+        : undefined);
     if (label === undefined || value === undefined) {
       pairs.push(...find(cell));
       continue;
@@ -131,6 +138,11 @@ function isBlank(cell: PageElement): boolean {
   return cell.short === '' && !isUnread([cell], true);
 }
 
+/** "1" in front of a label, or nothing. */
+function isNumbering({ short }: PageElement): boolean {
+  return short !== undefined && /^(?:[\divx]{0,5}|[a-zđ])[.)]?$/iu.test(short);
+}
+
 function looseLabel(cell: PageElement): Pair['label'] | undefined {
   const text = cell.short;
   if (text === undefined || text.length < 2 || text.length > 80 || !/\p{L}{2}/u.test(text)) return undefined;
@@ -155,9 +167,9 @@ function columnPairs(
   labels: PageLabels,
 ): Pair[] {
   return headings.flatMap((heading, column) => {
-    const label = labels.named(heading);
     const cells = rows.flatMap((row) => row[column] ?? []);
     const element = cells[0];
+    const label = labels.named(heading) ?? labels.answered(heading, element?.short ?? '');
     return label === undefined || element === undefined
       ? []
       : [{ label, kind: 'column' as const, element, nodes: cells.flatMap((cell) => [cell, LINE_BREAK]) }];

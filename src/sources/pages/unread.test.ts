@@ -27,6 +27,11 @@ describe('a place without text', () => {
     ['a document shown in place', '<object data="/buoc.pdf"><p>Không xem được</p></object>'],
     ['a file behind an icon', '<a href="/buoc.pdf"><i class="fa fa-file"></i></a>'],
     ['a file behind words that only point at it', '<a href="/buoc.pdf">Xem tệp đính kèm</a>'],
+    ['a file with a name', '<a href="/buoc.pdf">Quy trình đo.pdf</a>'],
+    [
+      'words that send to a file, and its name',
+      'Trình tự thực hiện: chi tiết tại file kèm theo <a href="/b.pdf">b_01.pdf</a>',
+    ],
     ['a sign of loading', '<div class="lazy"><i class="fa fa-spinner"></i></div>'],
     ['words of loading', 'Đang tải dữ liệu…'],
     ['an address to load from', '<div data-url="/buoc/1"></div>'],
@@ -60,5 +65,38 @@ describe('a place without text', () => {
     const { values } = await draftOf('<p>Nộp đơn rồi đo</p><img src="/buoc.png"><iframe src="/x"></iframe>');
     expect(values.steps?.text).toBe('Nộp đơn rồi đo');
     expect(values.unread).toBeUndefined();
+  });
+});
+
+describe('papers in a file', () => {
+  const documentsOf = async (papers: string) => {
+    const rows = [
+      row('Mã thủ tục', '9.000001'),
+      row('Trình tự thực hiện', 'Đo'),
+      row('Thành phần hồ sơ', papers),
+    ];
+    const html = `<h1>Cấp phép đo tiếng vang</h1><table>${rows.join('')}${row('Thời hạn giải quyết', '2 ngày')}</table>`;
+    const { records } = await readPage({ html, url: 'https://thu.example.vn/1' }, vocabulary.matchLabel);
+    const [record] = records;
+    if (record === undefined) throw new Error('no procedure');
+    return normalise(record, vocabulary).values;
+  };
+
+  it('are not read, and neither is their number', async () => {
+    for (const papers of [
+      'Xem file đính kèm <a href="/tp.pdf">Tải về</a>',
+      '<a href="/tp.pdf">Thành phần hồ sơ</a>',
+    ]) {
+      const { documents, forms, unread } = await documentsOf(papers);
+      expect(documents).toBeNull();
+      expect(forms).toBeUndefined();
+      expect(unread).toEqual(['documents', 'dossierSets']);
+    }
+  });
+
+  it('are read where the file is one of them', async () => {
+    const { documents, forms } = await documentsOf('<a href="/don.doc">Đơn xin đo.doc</a>');
+    expect(documents?.items).toHaveLength(1);
+    expect(forms?.items).toHaveLength(1);
   });
 });

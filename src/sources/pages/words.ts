@@ -8,6 +8,8 @@ export type WordSet = ReadonlySet<string>;
 export interface PageWords {
   readonly download: WordSet;
   readonly notLabels: WordSet;
+  /** Values by which a word of `notLabels` is a label for once. */
+  readonly answers: WordSet;
   readonly related: WordSet;
   readonly genericTitles: WordSet;
   readonly next: WordSet;
@@ -17,6 +19,8 @@ export interface PageWords {
   readonly siteOwners: readonly string[];
   /** How headings of the cases of one procedure begin, folded. */
   readonly caseHeads: readonly string[];
+  /** Those of them that are titles of sections of their own. */
+  readonly caseTitles: readonly string[];
   /** How what is no section of a record begins: a remark, how to reach somebody; folded. */
   readonly remarks: readonly string[];
   /** Lines above the articles of a decision. */
@@ -51,6 +55,22 @@ export function isWord(text: string, words: WordSet): boolean {
   return words.has(trimmed) || words.has(foldName(trimmed));
 }
 
+/** True for "Trường hợp 1: Cấp mới": what tells the cases of one procedure apart. */
+export function isCaseTitle(text: string): boolean {
+  const name = foldName(text);
+  return pageWords().caseTitles.some((head) => name.startsWith(head));
+}
+
+/** True for "Trường hợp 1", which is no beginning of a sentence. */
+export function isNumberedCase(text: string): boolean {
+  const name = foldName(text);
+  return pageWords().caseTitles.some(
+    (head) =>
+      name.startsWith(head) &&
+      /^ (?:thứ )?(?:\d{1,2}|[ivx]{1,4})(?![\p{L}\d])/u.test(name.slice(head.length)),
+  );
+}
+
 function readWords(file: Readonly<Record<string, unknown>>): PageWords {
   const list = (key: string): string[] => {
     const value = file[key];
@@ -66,6 +86,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
   return {
     download: set('download'),
     notLabels: set('notLabels'),
+    answers: set('answers'),
     related: set('related'),
     genericTitles: set('genericTitles'),
     next: set('next'),
@@ -73,6 +94,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     siteTitles: list('siteTitles'),
     siteOwners: list('siteOwners').map(foldName),
     caseHeads: list('caseHeads').map(foldName),
+    caseTitles: list('caseTitles').map(foldName),
     remarks: list('remarks').map(foldName),
     decisionHeads: set('decisionHeads'),
     decisionArticles: list('decisionArticles').map(foldName),

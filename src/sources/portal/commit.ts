@@ -131,11 +131,20 @@ export function openCommit(tools: CommitTools): Commit {
     const { url } = visit;
     let brought = false;
     const own = view.kind === 'procedure' ? view.records.map((record) => ({ ...record, at: url })) : [];
-    for (const record of read ? rows.join(url, own, task.url) : []) {
+    const alone = (view.alone ?? []).map((record, index) => ({
+      ...record,
+      at: `${addressOf(task, url)} #${index + 1}`,
+    }));
+    for (const record of read ? [...rows.join(url, own, task.url), ...alone] : []) {
       const mark = fingerprint(record.values.map(({ label, text }) => `${label}\t${text}`).join('\n'));
       if (!seenRecords.has(mark)) brought = true;
       seenRecords.add(mark);
       events.push({ kind: 'record', record });
+    }
+    if (read && view.untold !== undefined && brought) {
+      const args = { count: view.untold };
+      const at = redactor.text(url);
+      events.push(problem({ code: 'parts-not-told-apart', at, args, lost: true, records: view.untold }));
     }
     const family = familyOf(url);
     const further: string[] = [];
@@ -166,7 +175,12 @@ export function openCommit(tools: CommitTools): Commit {
       // Procedures on another site are shown as well as those that are followed.
       const elsewhere = view.links.flatMap((link) => (link.role === 'detail' ? [link.url] : []));
       const shown = (listed.length > 0 ? listed : elsewhere).map(fingerprint);
-      totals.page(task.list?.id ?? url, shown, view.totalRecords, brought);
+      totals.page(
+        task.list?.id ?? url,
+        [...shown, ...alone.map(({ at }) => fingerprint(at))],
+        view.totalRecords,
+        brought,
+      );
     }
     turnOver(task, visit, further, listed.length, brought);
     return brought;

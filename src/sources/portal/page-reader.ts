@@ -26,6 +26,10 @@ export interface PageView {
   readonly kind: 'procedure' | 'listing' | 'other' | 'script-shell' | 'challenge' | 'soft-not-found';
   /** The procedure of a procedure page. Those of a list are known by the `fields` of its links. */
   readonly records: readonly SourceRecord[];
+  /** Parts of the page that tell procedures nobody can tell from one another. */
+  readonly untold?: number;
+  /** What a list says of procedures to whose pages it does not lead. */
+  readonly alone?: readonly SourceRecord[];
   /** Every link a visitor could follow, in order of the page. */
   readonly links: readonly PageLink[];
   /** How many procedures the whole list is said to have. */
