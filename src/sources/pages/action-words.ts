@@ -78,6 +78,16 @@ export function denialOf(text: string): Action['does'] | undefined {
   return words.some((word) => ASKED_FOR.has(word)) ? 'submit' : undefined;
 }
 
+const PATHS: ReadonlySet<string> = new Set(lists('submitPaths'));
+
+/** What an address says is done there, for links without words: `/nop-ho-so?ma=12`. It names the service too, and need not be right. */
+export function actionAt(address: string | undefined): Action | undefined {
+  if (address === undefined || !URL.canParse(address)) return undefined;
+  const parts = new URL(address).pathname.toLowerCase().split('/');
+  const says = parts.some((part) => PATHS.has(part.replace(/\.[a-z]{2,5}$/, '')));
+  return says ? { does: 'submit', certain: false, bare: true } : undefined;
+}
+
 /** True for the texts that surely are an action's. */
 export function isActionText(text: string): boolean {
   return actionOf(text)?.certain === true;

@@ -56,6 +56,34 @@ describe('a link of the record', () => {
     expect(submit).toMatchObject({ basis: 'own', url: 'https://trong.example.vn/nop/9' });
   });
 
+  it('may be a picture without a description, likely where its address says so', async () => {
+    const picture = (href: string) => read(`<div>${table}<a href="${href}"><img src="n.png"></a></div>`);
+    expect((await picture('/nop-ho-so?ma=129')).submit).toEqual({
+      text: 'https://trong.example.vn/nop-ho-so?ma=129',
+      basis: 'likely',
+      url: 'https://trong.example.vn/nop-ho-so?ma=129',
+    });
+    for (const other of ['/nop-ho-so', '/huong-dan-nop-ho-so?ma=129', '/tt/129'])
+      expect((await picture(other)).submit).toBeUndefined();
+  });
+
+  it('may be in English', async () => {
+    const { submit } = await read(`<div>${table}<a href="/nop/9">Apply online</a></div>`);
+    expect(submit).toMatchObject({ basis: 'own', url: 'https://trong.example.vn/nop/9' });
+    expect((await read(`<div>${table}<button>Apply</button></div>`)).submit).toBeUndefined();
+  });
+
+  it('that is switched off is only likely', async () => {
+    for (const off of [
+      '<button disabled>',
+      '<button class="btn btn-disabled">',
+      '<button aria-disabled="true">',
+    ])
+      expect((await read(`<div>${table}${off}Nộp hồ sơ trực tuyến</button></div>`)).submit).toMatchObject({
+        basis: 'likely',
+      });
+  });
+
   it('goes before one of a list of links further away', async () => {
     const { submit } = await read(
       `<div class="hg"><a href="/">Trang chủ</a><a href="/dvc">Đăng ký trực tuyến</a><a href="/gia">Giá</a></div>

@@ -3,7 +3,7 @@
 import type { LabelledValue, Link } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
 import { cleanLine } from '../../services/text.js';
-import { type Action, actionOf } from './action-words.js';
+import { type Action, actionAt, actionOf } from './action-words.js';
 import { addressOf } from './address.js';
 import { ownElements } from './area.js';
 import { inChrome } from './chrome.js';
@@ -44,7 +44,7 @@ export function actionsIn(
   hints: { readonly submit?: ActionHints; readonly pay?: ActionHints } = {},
 ): LabelledValue[] {
   const found = new Map<string, LabelledValue & { links: Link[] }>();
-  for (const { element, text, does, certain, bare } of controlsIn(place)) {
+  for (const { element, text, does, certain, bare } of controlsIn(place, base)) {
     const link = targetOf(element, text, base);
     if (link === undefined || isWithin(element, taken)) continue;
     if (bare && !namesOne(link.url)) continue;
@@ -56,8 +56,8 @@ export function actionsIn(
     if (before === undefined)
       found.set(key, {
         label,
-        at: element.tag === 'a' ? `liên kết “${text}”` : `nút “${text}”`,
-        text,
+        at: element.tag === 'a' ? `liên kết “${text || link.url}”` : `nút “${text}”`,
+        text: text || (link.url ?? ''),
         links: [link],
         ...(certain ? {} : { likely: true as const }),
       });
@@ -72,7 +72,7 @@ interface Control extends Action {
 }
 
 /** Links and buttons that act, certain ones first, then those that stand nearest to the labels. */
-function controlsIn({ core, area, beside }: ActionPlace): Control[] {
+function controlsIn({ core, area, beside }: ActionPlace, base: string): Control[] {
   const found: (Control & { readonly far: number })[] = [];
   const around = chainFrom(core);
   for (const element of beside ? besides(area) : ownElements(area)) {
@@ -80,12 +80,16 @@ function controlsIn({ core, area, beside }: ActionPlace): Control[] {
     const own = ownText(element);
     const said = element.acts === undefined && actionOf(own) === undefined ? sentenceBefore(element) : '';
     const text = said === '' ? own : `${said} ${own}`;
-    if (own === '') continue;
-    const action = element.acts === undefined ? actionOf(said || own) : { does: element.acts, certain: true };
+    const action =
+      element.acts !== undefined
+        ? ({ does: element.acts, certain: true } as const)
+        : own === ''
+          ? actionAt(addressIn(element, base))
+          : actionOf(said || own);
     if (action === undefined || text.length > LONGEST) continue;
     const far = around.findIndex((one) => contains(one, element));
-    // A sentence may be about all services.
-    const certain = action.certain && said === '';
+    // A sentence may be about all services, and what is switched off may be so for good.
+    const certain = action.certain && said === '' && !isOff(element);
     found.push({ ...action, certain, element, text, far: far < 0 ? around.length : far });
   }
   return found.sort((a, b) => Number(b.certain) - Number(a.certain) || a.far - b.far);
@@ -129,6 +133,19 @@ function* besides(area: PageElement): Generator<PageElement> {
   for (const beside of area.parent?.children ?? [])
     if (isElement(beside) && beside !== area && beside.size <= MAX_BESIDE && !inChrome(beside))
       yield* ownElements(beside);
+}
+
+function addressIn(element: PageElement, base: string): string | undefined {
+  const address = addressOf(element, base);
+  return typeof address !== 'string' && 'url' in address ? address.url : undefined;
+}
+
+function isOff({ attributes }: PageElement): boolean {
+  return (
+    attributes.disabled !== undefined ||
+    attributes['aria-disabled'] === 'true' ||
+    /(?:^|\s)(?:[\w-]+-)?disabled(?:$|\s)/.test(attributes.class ?? '')
+  );
 }
 
 function isControl({ tag, attributes }: PageElement): boolean {
