@@ -13,6 +13,7 @@ describe('boxes to tick', () => {
     ['☑', 'Có'],
     ['☑ Trực tiếp ☑ Trực tuyến', '☑ Trực tiếp ☑ Trực tuyến'],
     ['□ Trực tiếp □ Trực tuyến', '□ Trực tiếp □ Trực tuyến'],
+    ['● Cách nộp:\n○ Trực tiếp\n○ Trực tuyến', '● Cách nộp:\n○ Trực tiếp\n○ Trực tuyến'],
     ['● Trực tiếp\n● Trực tuyến', '● Trực tiếp\n● Trực tuyến'],
     ['Trực tiếp', 'Trực tiếp'],
     ['', ''],

@@ -6,7 +6,7 @@ export const UNTICKED = '☐';
 
 const BOX = /☐|☑|☒|✅|🗹|\[ ?\]|\[[xv✓]\]|[□■○●◯]/giu;
 const IS_TICKED = /^(?:☑|☒|✅|🗹|\[[xv✓]\]|■|●)$/iu;
-/** Signs that are bullets as often as boxes: only two kinds of them beside each other are a choice. */
+/** Signs that are bullets as often as boxes: only two kinds of them in one line are a choice, below each other they may be two levels of a list. */
 const IS_BULLET = /^[□■○●◯]$/u;
 
 /**
@@ -19,7 +19,7 @@ export function ticked(text: string): string | undefined {
   if (boxes.length === 0) return text;
   const marked = boxes.filter((box) => IS_TICKED.test(box)).length;
   if (marked === boxes.length) return text === TICKED ? 'Có' : text;
-  if (boxes.every((box) => IS_BULLET.test(box)) && marked === 0) return text;
+  if (boxes.every((box) => IS_BULLET.test(box)) && !text.split('\n').some(hasBothKinds)) return text;
   const kept: string[] = [];
   for (const line of text.split('\n')) {
     let at = 0;
@@ -35,4 +35,9 @@ export function ticked(text: string): string | undefined {
     if (said.length > 0) kept.push(said.join('; '));
   }
   return kept.length === 0 ? undefined : kept.join('\n');
+}
+
+function hasBothKinds(line: string): boolean {
+  const boxes = line.match(BOX) ?? [];
+  return boxes.some((box) => IS_TICKED.test(box)) && boxes.some((box) => !IS_TICKED.test(box));
 }

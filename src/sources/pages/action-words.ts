@@ -46,6 +46,8 @@ const PAYING: ReadonlySet<string> = new Set(
   [...lists('payVerbs').filter(isPaying), ...lists('fees')].map(foldName),
 );
 const ASKED_FOR: ReadonlySet<string> = new Set([...lists('submitVerbs'), ...lists('denied')].map(foldName));
+const NOT_YET: ReadonlySet<string> = new Set(lists('notYet').map(foldName));
+const NOT_YET_DONE: ReadonlySet<string> = new Set(lists('notYetDone').map(foldName));
 /** All that a sentence may be made of that denies an action and says nothing else. */
 const OF_DENIALS = [
   'denials',
@@ -74,6 +76,9 @@ export function denialOf(text: string): Action['does'] | undefined {
   if (!words.every((word) => IN_DENIALS.has(word))) return undefined;
   if (words.filter((word) => DENIALS.has(word)).length !== 1 || !words.some((word) => ONLINE.has(word)))
     return undefined;
+  // "Chưa nộp hồ sơ trực tuyến" is what somebody has not done yet.
+  const at = words.findIndex((word) => NOT_YET.has(word));
+  if (at !== -1 && !NOT_YET_DONE.has(words[at + 1] ?? '')) return undefined;
   if (words.some((word) => PAYING.has(word))) return 'pay';
   return words.some((word) => ASKED_FOR.has(word)) ? 'submit' : undefined;
 }

@@ -54,6 +54,16 @@ describe('a word of menus that an answer makes a label', () => {
     ]);
   });
 
+  it('stands beside rows that nobody knows, whose own labels are read', async () => {
+    const more: typeof RECORD = [
+      ['Thanh toán trực tuyến', 'Không'],
+      ['Thông tin khác', '<b>Đối tượng thực hiện:</b> Sư'],
+      ['Tên gọi xưa', 'Gõ mõ'],
+    ];
+    const [values] = await valuesOf(PLACES[0]?.[1](more) ?? '');
+    expect(values).toMatchObject({ 'Thanh toán trực tuyến': 'Không', 'Đối tượng thực hiện': 'Sư' });
+  });
+
   it.each([
     ['a menu', '<div><div>Thanh toán trực tuyến</div><div>Tra cứu hồ sơ</div></div>'],
     ['a text', '<p>Thanh toán trực tuyến: xem hướng dẫn ở trang sau</p>'],

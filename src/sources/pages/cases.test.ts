@@ -102,6 +102,11 @@ describe('a procedure told case by case', () => {
     );
     expect(steps?.text).toBe(`${TITLES[0]}\nGõ\n${TITLES[1]}\nThành phần hồ sơ: đủ`);
     expect(timeLimits?.text).toBe('2 ngày');
+    const parted = cases((title, number) => `<h3>${title}</h3>${inCase(number, headed('h4'))}`);
+    const whole = await valuesOf(
+      `<p>Mã thủ tục: 9.100001</p>${CHANNELS}${BASIS}<h2>Trình tự thực hiện</h2>${parted}`,
+    );
+    expect(whole.steps?.text).toContain('Thời hạn giải quyết\n2 ngày');
   });
 
   it('leaves a text that begins like a case in its section', async () => {

@@ -37,6 +37,8 @@ describe('a sentence that denies an action', () => {
     ['Không phải nộp hồ sơ', undefined],
     ['Chưa có hồ sơ trực tuyến', undefined],
     ['Nộp hồ sơ trực tuyến', undefined],
+    ['Chưa nộp hồ sơ trực tuyến', undefined],
+    ['Chưa thực hiện thanh toán trực tuyến', undefined],
   ])('%s', (text, does) => {
     expect(denialOf(text)).toBe(does);
   });

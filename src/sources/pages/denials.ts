@@ -1,6 +1,6 @@
 /** Sentences of the record that say it cannot be done on line: "Dịch vụ chưa hỗ trợ nộp trực tuyến". */
 import type { FieldName } from '../../services/service.js';
-import { cleanLine } from '../../services/text.js';
+import { cleanLine, shorten } from '../../services/text.js';
 import { denialOf } from './action-words.js';
 import { inChrome } from './chrome.js';
 import type { PageValue } from './merge.js';
@@ -40,7 +40,7 @@ export function denialsIn(area: PageElement, pairs: readonly Pair[]): PageValue[
       if (does === undefined || found.has(does) || run.some((node) => elsewhere.has(node))) continue;
       if (isChoice(block) || isOfAnother(block, area)) continue;
       found.set(does, {
-        value: { label: LABEL[does], at: `dòng “${text.slice(0, 60)}”`, text, beside: true },
+        value: { label: LABEL[does], at: `dòng “${shorten(text, 60)}”`, text, beside: true },
         field: FIELD[does],
       });
     }

@@ -116,7 +116,8 @@ function valueEnd(items: readonly Item[], start: number, labels: PageLabels, fin
     if (
       item === undefined ||
       isRelated(item) ||
-      beginsCase(items, end, label, labels, find) ||
+      ((end > start + 1 || !isSection(label) || says(label.rest)) &&
+        beginsCase(items, end, label, labels, find)) ||
       (end > start + 1 && isDialogue(item)) ||
       ends(label, item, ownLook && signatureOf(item.element) === look, labels)
     )
@@ -129,6 +130,11 @@ function valueEnd(items: readonly Item[], start: number, labels: PageLabels, fin
       break;
   }
   return end;
+}
+
+/** A section with nothing in it so far has its text in the cases below it. */
+function isSection({ label }: Item): boolean {
+  return label?.field !== undefined && SECTIONS.has(label.field);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What the record's part of a page says in lines of its own, under no label: subtitles, notes, remarks. */
-import { cleanLine, foldName } from '../../services/text.js';
+import { cleanLine, foldName, shorten } from '../../services/text.js';
 import { announcementIn, withoutAnnouncement } from '../../services/values/announcement.js';
 import { inChrome } from './chrome.js';
 import type { PageValue } from './merge.js';
@@ -78,7 +78,7 @@ export function decisionIn({ beside, inside }: RecordLines): PageValue | undefin
 }
 
 function decisionValue(text: string, certain: boolean): PageValue {
-  const value = { label: DECISION, at: `dòng “${text.slice(0, 60)}”`, text };
+  const value = { label: DECISION, at: `dòng “${shorten(text, 60)}”`, text };
   return {
     value: certain ? { ...value, beside: true } : { ...value, likely: true },
     field: 'announcingDecision',

@@ -67,9 +67,7 @@ function rowPairs(
     const label =
       labels.of(cell) ??
       labels.answered(cell.short ?? '', value?.short ?? '') ??
-      (loose && index === cells.length - 2 && cells.slice(0, index).every(isNumbering)
-        ? looseLabel(cell)
-        : undefined);
+      (loose && isLoose(cells, index, find) ? looseLabel(cell) : undefined);
     if (label === undefined || value === undefined) {
       pairs.push(...find(cell));
       continue;
@@ -136,6 +134,13 @@ function isHeading(cell: PageElement): boolean {
 
 function isBlank(cell: PageElement): boolean {
   return cell.short === '' && !isUnread([cell], true);
+}
+
+/** True for the cell before the last, with nothing in front of it but a number: then only where its value holds no labels itself. */
+function isLoose(cells: readonly PageElement[], index: number, find: PairFinder): boolean {
+  const value = cells[index + 1];
+  if (index !== cells.length - 2 || value === undefined) return false;
+  return index === 0 || (cells.slice(0, index).every(isNumbering) && find(value).length === 0);
 }
 
 /** "1" in front of a label, or nothing. */
