@@ -154,7 +154,7 @@ function takeItem(
 
 /**
  * A page that was not read is named; where it was to show procedures it lowers the coverage. It never fails a requirement. Traps are
- * endless, and told by their kind.
+ * endless, and told by their kind; files are no pages, and counting them is enough.
  */
 function takePage(
   { status, url, read, expected, detail }: SourcePage,
@@ -163,7 +163,7 @@ function takePage(
   problems: ProblemLog,
 ): void {
   source.pages[status] = (source.pages[status] ?? 0) + 1;
-  if (read || (status === 'trap' && !expected)) return;
+  if (read || (!expected && (status === 'trap' || status === 'wrongType'))) return;
   const args = detail === undefined ? {} : { args: detail };
   problems.add(source.number, {
     code: `page.${status}`,
