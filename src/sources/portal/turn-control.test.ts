@@ -19,6 +19,10 @@ function clicked(below: string, page = 1): string | undefined {
 it.each([
   ['<div class="pagination"><a href="#">1</a><a href="#">2</a><a href="#">»</a></div>', '2'],
   ['<div class="pagination"><a href="#">2</a><a href="javascript:next()">›</a><a href="#">»</a></div>', '›'],
+  [
+    '<ul class="pagination"><li><a href="#">2</a></li><li class="page-item active"><a href="#">4</a></li><li><a href="#">5</a></li></ul>',
+    '5',
+  ],
   ['<ul class="pager"><li onclick="p(1)">1</li><li onclick="p(2)">2</li></ul>', '2'],
   ['<p>Trang 1/7 <button class="prev" disabled>‹</button><button class="icon-next">›</button></p>', '›'],
   ['<button type="button">Trang sau »</button>', 'Trang sau »'],

@@ -39,7 +39,7 @@ interface Candidate {
 }
 
 /**
- * @param page number of the page shown, from 1
+ * @param page number of the page shown, from 1; what the pager itself says counts more
  * @param rows the links of the list's own rows, so that the pager of another list is not taken for its
  */
 export function turnControl(
@@ -49,9 +49,10 @@ export function turnControl(
 ): Control | undefined {
   const rules = pagerWords();
   const holders = holdersOfControls(elements);
+  const number = numberShown(elements, rules) ?? page;
   const candidates = elements.flatMap((element): Candidate[] => {
     if (!isClickable(element, holders, rules)) return [];
-    const plainness = plainnessOf(element, page, rules);
+    const plainness = plainnessOf(element, number, rules);
     if (plainness === undefined || isDisabled(element) || isHidden(element)) return [];
     if (!isHarmless(element, rules)) return [];
     const distance = distanceTo(rows, element);
@@ -94,6 +95,19 @@ export function isHidden(element: SourceElement): boolean {
 export function isWithoutAddress(element: SourceElement): boolean {
   const href = element.attribute('href')?.trim();
   return href === undefined || href === '' || /^(?:#(?!!?\/)|javascript:)/i.test(href);
+}
+
+/** The number that a pager marks as that of the page shown. */
+function numberShown(elements: readonly SourceElement[], rules: PagerWords): number | undefined {
+  const shown = elements.find(
+    (element) =>
+      element.end - element.content < LONGEST_ITEM &&
+      (element.attribute('aria-current') !== undefined ||
+        /(?:^|[\s_-])(?:active|current|selected)(?:$|\s)/i.test(element.attribute('class') ?? '')) &&
+      /^\d{1,5}$/.test(element.text(LONGEST_ITEM)) &&
+      isInPager(element, '', rules),
+  );
+  return shown === undefined ? undefined : Number(shown.text(LONGEST_ITEM));
 }
 
 const CONTROLS = new Set(['a', 'button', 'input']);

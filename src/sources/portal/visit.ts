@@ -257,8 +257,10 @@ function withTurned(visit: Visit, list: TurnedList | undefined): Visit {
   return { ...rest, ...on, turned: [...list.pages.slice(0, -1), ledOn(last, list.way)] };
 }
 
-function ledOn(visit: Visit, { links, ...way }: TurnedList['way']): Visit {
+function ledOn(visit: Visit, { links, ...given }: TurnedList['way']): Visit {
   const { view } = visit;
+  // It may lead to what only the script knows how to show.
+  const way = links.length === 0 ? given : { ...given, rendered: true as const };
   return view === undefined
     ? visit
     : { ...visit, ...way, view: { ...view, links: [...view.links, ...links] } };

@@ -18,13 +18,13 @@ export const SAYS = `(() => {
 const TAKEN = 'dvcttAuditTaken';
 
 /**
- * The page as it stands, and the addresses its links give to a script as routes (`#/…`, `#!/…`). A page longer than `limit`
+ * The page as it stands, its address, and the addresses its links give to a script as routes (`#/…`, `#!/…`). A page longer than `limit`
  * characters gives no source.
  */
 export function takePage(limit: number): string {
   return `(() => {
     const source = document.documentElement.outerHTML;
-    if (source.length > ${limit}) return { routes: [] };
+    if (source.length > ${limit}) return { routes: [], at: '' };
     const value = [...document.getElementsByTagName('*')];
     Object.defineProperty(globalThis, '${TAKEN}', { value, configurable: true });
     const routes = [];
@@ -33,7 +33,7 @@ export function takePage(limit: number): string {
       if (url.length < 2000 && /^[^#]*#!?[/]/.test(url) && routes.length < 2000)
         routes.push({ url, text: String(link.textContent).trim().slice(0, 200) });
     }
-    return { html: '<!doctype html>' + source, routes };
+    return { html: '<!doctype html>' + source, routes, at: String(location.href) };
   })()`;
 }
 

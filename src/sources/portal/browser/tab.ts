@@ -65,7 +65,9 @@ export async function showPages(tab: Page, url: string, wait: Patience, looking:
     await rest(tab, wait, isUnmoved);
     const next = await take(tab, wait, limit, journey);
     if (typeof next === 'string') return { ...rendered, broken: next };
-    shown = next;
+    // Shown in this page's place, it is another page all the same.
+    const isOther = next.moved === undefined && placeOf(next.at) !== placeOf(shown.at);
+    shown = isOther ? { ...next, moved: { url: next.at } } : next;
   }
 }
 
@@ -99,15 +101,28 @@ async function rest(
   }
 }
 
-async function take(tab: Page, wait: Patience, limit: number, journey: Journey): Promise<Shown | Failure> {
+/** What an address shows, whichever page of it. */
+function placeOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { origin, pathname, hash } = new URL(url);
+  const route = /^#!?\//.test(hash) ? hash.replace(/\?.*$/s, '') : '';
+  return [origin + pathname, route].map((path) => path.replace(PAGE_NUMBER, '')).join('#');
+}
+
+const PAGE_NUMBER = /(?:\/(?:page|trang|p))?[/-]\d*\/?$/i;
+
+type Taken = Shown & { readonly at: string };
+
+async function take(tab: Page, wait: Patience, limit: number, journey: Journey): Promise<Taken | Failure> {
   // What a page shows that has not come to rest may be half of it.
   if (wait.ended !== undefined) return wait.ended;
   const taken = await inTime(tab.evaluate<unknown>(takePage(limit)), LAST_MS);
   const source = sourceOf(taken);
   if (source === undefined) return 'timeout';
   if (source.html === undefined) return 'tooLarge';
+  const { html, routes, at } = source;
   const moved = journey.moved === undefined ? {} : { moved: journey.moved };
-  return { html: source.html, routes: source.routes, failed: journey.failed, ...moved };
+  return { html, routes, at, failed: journey.failed, ...moved };
 }
 
 function saidBy(tab: Page): Promise<unknown> {
@@ -126,12 +141,13 @@ async function shapeOf(tab: Page): Promise<string | undefined> {
 /** What came out of a page may be anything: its scripts may have changed what everything in it means. */
 function sourceOf(
   taken: unknown,
-): { readonly html: string | undefined; readonly routes: ScriptRoute[] } | undefined {
+): { readonly html: string | undefined; readonly routes: ScriptRoute[]; readonly at: string } | undefined {
   if (typeof taken !== 'object' || taken === null) return undefined;
-  const { html, routes }: { html?: unknown; routes?: unknown } = taken;
+  const { html, routes, at }: { html?: unknown; routes?: unknown; at?: unknown } = taken;
   const list: unknown[] = Array.isArray(routes) ? routes : [];
   return {
     html: typeof html === 'string' ? html : undefined,
+    at: typeof at === 'string' ? at : '',
     routes: list.flatMap((route) =>
       typeof route === 'object' &&
       route !== null &&

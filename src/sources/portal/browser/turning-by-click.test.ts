@@ -197,6 +197,25 @@ describe.skipIf(executable === undefined)('a list that only a script turns over'
     }
   });
 
+  it('is looked at where it stands when its script gives each page an address of its own, or another page in its place', async () => {
+    const routed = await audit({
+      rows: 8,
+      controls: NEXT.replaceAll('go(', 'turn('),
+      linked: false,
+      script: "globalThis.turn = (n) => { history.pushState(0, '', '/page/' + n + '?x=1'); go(n); };",
+    });
+    expect(routed.codes).toEqual(codesOf(8));
+    expect(Object.keys(routed.statuses)).toEqual(['/', '/ (2)', '/ (3)']);
+    const led = await audit({
+      rows: 8,
+      controls: MORE.replace('more()', 'leave()'),
+      script:
+        "globalThis.leave = () => { history.pushState(0, '', '/tin-tuc'); shown.innerHTML = '<tr><td>Tin tức</td></tr>'; };",
+    });
+    expect(led.statuses).toMatchObject({ '/': 'ok', '/tin-tuc': 'notFound' });
+    expect(led.problems).not.toContain('list-not-turned-to-end');
+  });
+
   it('is read again from its archive alone, to the same, and goes on after a kill', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'turning-'));
     try {
