@@ -1,9 +1,10 @@
 import type { LabelMatcher } from '../../services/labels.js';
-import { isActingAddress } from './acting-links.js';
+
 import type { Control, Move } from './browser/browser.js';
 import type { Turned } from './browser/kept-about.js';
 import { failureOf, type Rendering, type Turner } from './browser/rendering.js';
 import { fingerprint, type Task } from './frontier.js';
+import { isLeftAlone } from './links.js';
 import { numberedPage } from './page-number.js';
 import type { PageLink, PageView, ReadPage } from './page-reader.js';
 import type { Outcome } from './page-status.js';
@@ -182,7 +183,7 @@ export function leads({ kind, links }: PageView): PageView {
 }
 
 function wayTo({ url, body }: Move, page: number): TurnedList['way'] | undefined {
-  if (!URL.canParse(url) || isActingAddress(url)) return undefined;
+  if (!URL.canParse(url) || isLeftAlone(url)) return undefined;
   if (body === undefined) return { links: [{ url, text: '', role: 'next-page' }] };
   const headers = [['content-type', 'application/x-www-form-urlencoded']] as const;
   return { links: [], postback: { action: url, body, headers, name: `postback ${page} by click` } };
