@@ -21,7 +21,7 @@ const vi = {
   noRobots: 'không đọc robots.txt (chỉ dùng cho cổng của chính mình)',
   resume: 'đi tiếp lần đọc trước bị dừng giữa chừng; nếu lần đó đã chạy hết thì hỏi lại những trang bị lỗi',
   browser:
-    'chạy JavaScript của những trang trống bằng Chromium, Chrome hoặc Edge đã cài (cần playwright-core); kho lưu trữ giữ cả trang đã hiển thị',
+    'chạy JavaScript của những trang trống, và lật những danh sách chỉ JavaScript lật được, bằng Chromium, Chrome hoặc Edge đã cài (cần playwright-core); kho lưu trữ giữ cả trang đã hiển thị',
   browserPath: 'tệp chạy của trình duyệt đó (mặc định: biến CHROME_PATH, rồi những nơi thường gặp)',
   snapshot: 'thư mục giữ mọi thứ đã tải về, là bằng chứng của lần kiểm tra (mặc định: dvctt-snapshot)',
   crawl: 'tải một cổng về thành kho lưu trữ (WARC) mà không kiểm tra',
@@ -55,7 +55,7 @@ const en: Help = {
   resume:
     'go on with a crawl that was stopped; of one that came to its end, ask again for the pages that failed',
   browser:
-    'run the scripts of pages that are empty without them, in an installed Chromium, Chrome or Edge (needs playwright-core); the archive keeps what they make of it',
+    'run the scripts of pages that are empty without them, and turn over lists that nothing else turns over, in an installed Chromium, Chrome or Edge (needs playwright-core); the archive keeps what they make of it',
   browserPath: 'executable of that browser (default: the variable CHROME_PATH, then the usual places)',
   snapshot: 'directory that keeps everything fetched, the evidence of the audit (default: dvctt-snapshot)',
   crawl: 'fetch a portal into a web archive (WARC) without auditing it',

@@ -98,7 +98,9 @@ export const sources = {
   'host-asks-to-wait':
     'The host asks for a long wait before the next request and was asked no more; go on later with --resume and a lower --rate',
   'list-not-turned':
-    'The list goes on (“next page”, “show more”) without an address to follow, so that procedures may be missing; start from another address of the list, describe its interface in a portal file (--portal), or audit an export',
+    'The list goes on (“next page”, “show more”) without an address to follow, so that procedures may be missing; --browser may turn it over. Otherwise start from another address of the list, describe its interface in a portal file (--portal), or audit an export',
+  'list-not-turned-to-end':
+    'The list was not turned over to its end in the browser: a click gave nothing more, what a page needed was not to be had, or a limit was reached, so that procedures may be missing. Start from another address of the list, describe its interface in a portal file (--portal), or audit an export',
   'list-incomplete': 'The list says it has {total|procedure|procedures} but shows {listed}',
   'robots-ignored': 'robots.txt is not followed, as --no-robots asks',
   'tls-not-checked': 'The server certificate is not checked, as --insecure asks',

@@ -97,7 +97,9 @@ export const sources = {
   'host-asks-to-wait':
     'Máy chủ yêu cầu chờ lâu rồi mới tải tiếp nên không tải nữa; chạy lại sau với --resume và --rate thấp hơn',
   'list-not-turned':
-    'Danh sách còn trang sau hoặc nút “Xem thêm” nhưng không có địa chỉ để theo nên có thể thiếu thủ tục; hãy thêm địa chỉ khác của danh sách, khai API của cổng trong tệp --portal, hoặc kiểm tra từ tệp xuất dữ liệu',
+    'Danh sách còn trang sau hoặc nút “Xem thêm” nhưng không có địa chỉ để theo nên có thể thiếu thủ tục; --browser có thể lật được. Nếu không, hãy thêm địa chỉ khác của danh sách, khai API của cổng trong tệp --portal, hoặc kiểm tra từ tệp xuất dữ liệu',
+  'list-not-turned-to-end':
+    'Trình duyệt chưa lật được danh sách đến hết: bấm nút không thấy gì thêm, trang lật ra thiếu dữ liệu nó cần, hoặc đã đến giới hạn, nên có thể thiếu thủ tục. Hãy thêm địa chỉ khác của danh sách, khai API của cổng trong tệp --portal, hoặc kiểm tra từ tệp xuất dữ liệu',
   'list-incomplete': 'Danh sách ghi có {total} thủ tục nhưng chỉ cho xem {listed}',
   'robots-ignored': 'robots.txt không được áp dụng, theo lựa chọn --no-robots',
   'tls-not-checked': 'Chứng thư máy chủ không được kiểm tra, theo lựa chọn --insecure',

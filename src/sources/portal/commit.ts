@@ -2,7 +2,7 @@ import type { Problem } from '../../services/problem.js';
 import { canonicalUrl } from './canonical-url.js';
 import type { CrawlEvent } from './crawl.js';
 import type { ExchangeStore } from './exchange.js';
-import { type Frontier, fingerprint, type Task } from './frontier.js';
+import { type Frontier, fingerprint, sharesAddress, type Task } from './frontier.js';
 import { followedLinks, isLeftAlone } from './links.js';
 import { openListTotals } from './list-totals.js';
 import type { ListingRows } from './listing-rows.js';
@@ -37,6 +37,8 @@ export interface CommitTools {
   readonly requests: Requests;
   readonly redactor: Redactor;
   readonly store: ExchangeStore;
+  /** Lists are turned over by clicks where there is no other way. */
+  readonly browser: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -152,7 +154,7 @@ export function openCommit(tools: CommitTools): Commit {
     const routes = visit.rendered === true;
     for (const { url: to, link } of followedLinks(view.links, url, scope, redactor, { routes })) {
       if (link.role === 'next-page') {
-        further.push(to);
+        if (to !== url) further.push(to);
         continue;
       }
       const role = link.role === 'list' ? { role: link.role } : {};
@@ -203,7 +205,9 @@ export function openCommit(tools: CommitTools): Commit {
     const list = { id: task.list?.id ?? visit.url, page: page + 1 };
     const further = { kind: 'page', depth: task.depth, priority: 1, list } as const;
     for (const url of links) frontier.add({ ...further, list: { ...list, linked: true }, url });
-    const { postback } = visit;
+    const { postback, turned = [] } = visit;
+    for (const [index, page] of turned.entries())
+      frontier.add({ ...further, list: { ...list, page: list.page + index }, url: visit.url, turned: page });
     const action =
       postback === undefined
         ? undefined
@@ -218,7 +222,7 @@ export function openCommit(tools: CommitTools): Commit {
         ? numberedPage(visit.url, listed)?.next
         : undefined;
     if (numbered !== undefined && scope.inside(numbered)) frontier.add({ ...further, url: numbered });
-    else if (visit.goesOn && links.length === 0 && listed > 0) notTurned.add(list.id);
+    else if (visit.goesOn && links.length === 0) notTurned.add(list.id);
   }
 
   function readApi(task: Task, visit: Visit, events: CrawlEvent[]): void {
@@ -283,7 +287,7 @@ export function openCommit(tools: CommitTools): Commit {
       const ofPage = status.detail?.browser === undefined;
       const isRefused = visit.outcome.kind === 'refused' && !NOT_NOTED.has(status.id);
       // The answer itself does not tell that it was none: a run that is resumed later asks again.
-      const isStandIn = task.post === undefined && (status.id === 'blocked' || status.id === 'truncated');
+      const isStandIn = !sharesAddress(task) && (status.id === 'blocked' || status.id === 'truncated');
       if ((isRefused || isStandIn) && ofPage) {
         await store.note(redactor.text(task.url), status.id, status.detail);
       }
@@ -341,7 +345,7 @@ export function openCommit(tools: CommitTools): Commit {
       const interrupted = tools.signal?.aborted === true;
       let waiting = 0;
       for (let task = frontier.take(); task !== undefined; task = frontier.take()) {
-        if (frontier.finished(task.url) && task.post === undefined) continue;
+        if (frontier.finished(task.url) && !sharesAddress(task)) continue;
         if (traps.caught(task.url, task.priority <= 1)) continue;
         waiting++;
         const detail = { kind: interrupted ? 'interrupted' : 'pages' };
@@ -353,7 +357,8 @@ export function openCommit(tools: CommitTools): Commit {
         const code = interrupted ? 'crawl-interrupted' : 'page-budget-exhausted';
         yield problem({ code, args: { waiting } });
       }
-      for (const at of notTurned) yield problem({ code: 'list-not-turned', at });
+      const code = tools.browser ? 'list-not-turned-to-end' : 'list-not-turned';
+      for (const at of notTurned) yield problem({ code, at });
       for (const found of totals.problems(losses.known)) yield problem(found);
       if (tooDeep > 0) yield problem({ code: 'depth-budget-exhausted', args: { count: tooDeep } });
       for (const { kind, example, count } of traps.reports()) {
@@ -374,7 +379,7 @@ const TRAP_CODES = {
   facet: 'facet',
 } as const;
 
-/** Further pages of a form or interface share their address; the number of the page tells them apart. */
+/** Further pages of a form, an interface or a script share their address; the number of the page tells them apart. */
 function addressOf(task: Task, url = task.url): string {
-  return task.post?.method === 'POST' ? `${url} (${task.list?.page ?? 1})` : url;
+  return task.post?.method === 'POST' || task.turned !== undefined ? `${url} (${task.list?.page ?? 1})` : url;
 }

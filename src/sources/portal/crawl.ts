@@ -11,7 +11,7 @@ import { openCookies } from './cookies.js';
 import { type DownloadCheck, openDownloadChecks } from './download.js';
 import type { ExchangeStore } from './exchange.js';
 import { openFetcher } from './fetcher.js';
-import { openFrontier } from './frontier.js';
+import { openFrontier, sharesAddress } from './frontier.js';
 import { intactStore } from './intact-store.js';
 import { openListingRows } from './listing-rows.js';
 import { type CrawlOptions, settingsOf } from './options.js';
@@ -142,6 +142,7 @@ export async function openCrawler(
     readPage: tools.readPage,
     matchLabel: tools.matchLabel,
     maxBytes: settings.maxBytes,
+    maxPages: settings.maxPages,
     render:
       tools.browser === undefined
         ? undefined
@@ -168,6 +169,7 @@ export async function openCrawler(
       requests,
       redactor,
       store,
+      browser: tools.browser !== undefined,
       signal: tools.signal,
     });
     for (const problem of startProblems(settings)) yield { kind: 'problem', problem };
@@ -183,7 +185,7 @@ export async function openCrawler(
       while (window.length < WINDOW && pages < settings.maxPages && tools.signal?.aborted !== true) {
         const task = frontier.take();
         if (task === undefined) return;
-        if (frontier.finished(task.url) && task.post === undefined) continue;
+        if (frontier.finished(task.url) && !sharesAddress(task)) continue;
         if (traps.caught(task.url, task.priority <= 1)) continue;
         if (task.kind !== 'sitemap') pages++;
         const under = visit(task);

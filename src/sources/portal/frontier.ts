@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Header } from './exchange.js';
 import type { ListingApi } from './portal-file.js';
+import type { Visit } from './visit.js';
 
 /**
  * What is still to be asked. The order depends on what was put in and when, never on which answer came first: the crawl puts in and
@@ -26,6 +27,8 @@ export interface Task {
     /** Tells this request from others to the same address. */
     readonly name: string;
   };
+  /** A further page of a list that a click has shown: what is on it. */
+  readonly turned?: Visit;
   /** The list this is a further page of. */
   readonly list?: ListPlace;
   /** The interface that is asked, and the address its path is relative to; of tasks of the kind `api`. */
@@ -46,7 +49,7 @@ export interface Frontier {
   add(task: Task): boolean;
   take(): Task | undefined;
   /** Marks an address as dealt with, so that it is not taken up again. @returns false where it was dealt with already */
-  finish(task: Pick<Task, 'url' | 'post'>): boolean;
+  finish(task: Pick<Task, 'url' | 'post' | 'turned' | 'list'>): boolean;
   finished(url: string): boolean;
   readonly waiting: number;
 }
@@ -60,8 +63,10 @@ export function openFrontier(): Frontier {
   const known = new Set<string>();
   const done = new Set<string>();
   const queues: [Queue, Queue, Queue, Queue, Queue] = [queue(), queue(), queue(), queue(), queue()];
-  const key = ({ url, post }: Pick<Task, 'url' | 'post'>): string =>
-    fingerprint(post === undefined ? url : `${url}\n${post.name}`);
+  const key = ({ url, post, turned, list }: Pick<Task, 'url' | 'post' | 'turned' | 'list'>): string => {
+    const name = turned === undefined ? post?.name : `turned ${list?.page ?? 1}`;
+    return fingerprint(name === undefined ? url : `${url}\n${name}`);
+  };
   return {
     add(task) {
       const mark = key(task);
@@ -89,6 +94,11 @@ export function openFrontier(): Frontier {
       return queues.reduce((sum, { length }) => sum + length, 0);
     },
   };
+}
+
+/** Whether a task is one of several at its address. */
+export function sharesAddress({ post, turned }: Pick<Task, 'post' | 'turned'>): boolean {
+  return post !== undefined || turned !== undefined;
 }
 
 interface Queue {

@@ -12,7 +12,7 @@ export interface PagerControl {
   readonly button?: readonly [name: string, value: string];
 }
 
-interface Words {
+export interface PagerWords {
   readonly next: ReadonlySet<string>;
   readonly classes: readonly string[];
   readonly names: readonly string[];
@@ -20,9 +20,14 @@ interface Words {
   readonly never: readonly string[];
 }
 
-let vocabulary: Words | undefined;
+let vocabulary: PagerWords | undefined;
 
-function load(): Words {
+export function pagerWords(): PagerWords {
+  vocabulary ??= load();
+  return vocabulary;
+}
+
+function load(): PagerWords {
   const file = readRuleFile('paging.json');
   return {
     next: new Set(words(file, 'nextWords')),
@@ -48,8 +53,7 @@ export function pagerControl(
   page: number,
   rows: readonly SourceElement[],
 ): PagerControl | undefined {
-  vocabulary ??= load();
-  const rules = vocabulary;
+  const rules = pagerWords();
   const next = String(page + 1);
   const links = elements.flatMap((element): Candidate[] => {
     if (element.tag !== 'a') return [];
@@ -79,8 +83,7 @@ export function pagerControl(
 
 /** The button of a plain form that does nothing but turn over a list: "Trang sau", or the next number in a pager. */
 export function pagerButton(elements: readonly SourceElement[], page: number): SourceElement | undefined {
-  vocabulary ??= load();
-  const rules = vocabulary;
+  const rules = pagerWords();
   const next = String(page + 1);
   const buttons = elements.filter(
     (element) =>
@@ -106,7 +109,7 @@ function isButton(element: SourceElement): boolean {
 }
 
 /** Says that it leads to the next page, and nothing else. */
-function isNext(element: SourceElement, target: string, rules: Words): boolean {
+function isNext(element: SourceElement, target: string, rules: PagerWords): boolean {
   const label = labelOf(element);
   if (/disabled/.test(label)) return false;
   const said = saysOf(element);
@@ -120,7 +123,7 @@ function isNext(element: SourceElement, target: string, rules: Words): boolean {
 }
 
 /** Its text, its value and its title, where they say anything. */
-function saysOf(element: SourceElement): string[] {
+export function saysOf(element: SourceElement): string[] {
   const inner = element.tag === 'input' ? '' : element.text();
   return (
     [inner, element.attribute('value') ?? '', element.attribute('title') ?? '']
@@ -131,7 +134,7 @@ function saysOf(element: SourceElement): string[] {
   );
 }
 
-function labelOf(element: SourceElement): string {
+export function labelOf(element: SourceElement): string {
   return ['class', 'id', 'name']
     .map((name) => element.attribute(name) ?? '')
     .join(' ')
@@ -140,7 +143,7 @@ function labelOf(element: SourceElement): string {
 
 const LEVELS = 6;
 
-function isInPager(element: SourceElement, target: string, rules: Words): boolean {
+export function isInPager(element: SourceElement, target: string, rules: PagerWords): boolean {
   if (target.split(/[$:]/).some((part) => isPagerName(part, rules))) return true;
   let level = 0;
   for (
@@ -155,7 +158,7 @@ function isInPager(element: SourceElement, target: string, rules: Words): boolea
 }
 
 /** "pager", "DataPager1", "ctl00_grid_pager", "dnnPager-top"; not "homepager". */
-function isPagerName(name: string, rules: Words): boolean {
+function isPagerName(name: string, rules: PagerWords): boolean {
   const parts = wordsOf(name).replaceAll(' ', '-');
   return rules.pagers.some((word) => `-${parts}-`.includes(`-${word}`));
 }
@@ -204,7 +207,7 @@ function isOfList(grid: SourceElement | undefined, rows: readonly SourceElement[
   return rows.length === 0 || holdsRow(grid, rows);
 }
 
-function isHarmless(element: SourceElement, target: string, rules: Words): boolean {
+function isHarmless(element: SourceElement, target: string, rules: PagerWords): boolean {
   const last = target.split(/[$:]/).at(-1) ?? '';
   const names = [last, element.attribute('id') ?? '', element.attribute('name') ?? ''].map(
     (name) => name.split(/[$:]/).at(-1) ?? '',
@@ -213,7 +216,7 @@ function isHarmless(element: SourceElement, target: string, rules: Words): boole
   return ![...names, ...texts].some((text) => saysNever(text, rules));
 }
 
-function saysNever(text: string, rules: Words): boolean {
+export function saysNever(text: string, rules: Pick<PagerWords, 'never'>): boolean {
   const said = ` ${wordsOf(text)} `;
   return rules.never.some((word) => said.includes(word));
 }

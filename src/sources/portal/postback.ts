@@ -106,7 +106,8 @@ function selectOf(option: SourceElement): string | undefined {
   return at?.attribute('name');
 }
 
-function rowsOf(
+/** The links of a page that lead to the procedures it lists. */
+export function rowsOf(
   elements: readonly SourceElement[],
   url: string,
   details: ReadonlySet<string>,
@@ -116,7 +117,7 @@ function rowsOf(
   return elements.filter((element) => {
     const href = element.tag === 'a' ? element.attribute('href') : undefined;
     if (href === undefined || !URL.canParse(href, base)) return false;
-    return details.has(new URL(href, base).href.replace(/#.*$/s, ''));
+    return details.has(new URL(href, base).href.replace(/#(?!!?\/).*$/s, ''));
   });
 }
 

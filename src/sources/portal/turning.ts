@@ -1,6 +1,7 @@
 import type { PageLink } from './page-reader.js';
 import { readRuleFile, words } from './rule-file.js';
 import type { SourceElement } from './source-tree.js';
+import { isDisabled, isHidden, isWithoutAddress } from './turn-control.js';
 
 /** Lists turned over by a control that is no link: a button of a form, or one that only a script knows. Read from the source of the page. */
 
@@ -42,9 +43,8 @@ export function goesOn(elements: readonly SourceElement[]): boolean {
   vocabulary ??= load();
   const { more } = vocabulary;
   return elements.some((element) => {
-    if (!isControl(element)) return false;
-    const href = element.attribute('href');
-    if (href !== undefined && !/^(?:#|javascript:)/i.test(href)) return false;
+    if (!isControl(element) || !isWithoutAddress(element)) return false;
+    if (isDisabled(element) || isHidden(element)) return false;
     const marked = `${element.attribute('id') ?? ''} ${element.attribute('class') ?? ''}`.toLowerCase();
     return isNext(element) || more.some((mark) => marked.includes(mark));
   });

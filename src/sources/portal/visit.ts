@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { LabelMatcher } from '../../services/labels.js';
 import { decodeText } from '../encoding.js';
 import { unzipped } from './body.js';
 import type { Render, Rendering } from './browser/rendering.js';
 import { isCutOff } from './cut-off.js';
 import type { Fetcher, Reply } from './fetcher.js';
 import type { Task } from './frontier.js';
+import {
+  controlOf,
+  isNumbered,
+  leads,
+  openListTurning,
+  showsRows,
+  type TurnedList,
+  type TurningTools,
+} from './list-turning.js';
 import { type ApiRow, apiRows } from './listing-api.js';
-import type { PageLink, PageView, ReadPage } from './page-reader.js';
+import type { PageLink, PageView } from './page-reader.js';
 import { isPageType, type PageSigns, samePage, signsOf } from './page-signs.js';
 import type { Outcome, PageSign } from './page-status.js';
 import type { PortalListing } from './portal-file.js';
@@ -37,18 +45,18 @@ export interface Visit {
   readonly rendered?: true;
   /** Hosts outside the portal that the scripts of the page asked for something. */
   readonly outside?: readonly string[];
-  /** The list shows a control for further rows that has no address. */
+  /** The list shows a control for further rows that has no address, and was not turned over to its end. */
   readonly goesOn?: true;
+  /** Further pages of the list, as clicks have shown them. */
+  readonly turned?: readonly Visit[];
   /** The page is the one the host answers wrong addresses with. */
   readonly sameAsWrong?: true;
 }
 
-export interface VisitTools {
+export interface VisitTools extends TurningTools {
   readonly fetcher: Fetcher;
-  readonly readPage: ReadPage;
-  readonly matchLabel: LabelMatcher;
   readonly maxBytes: number;
-  /** Runs the scripts of pages that are empty without them. */
+  /** Runs the scripts of pages that are empty without them, or turned over by nothing else. */
   readonly render?: Render | undefined;
 }
 
@@ -65,7 +73,7 @@ export function openVisitor(tools: VisitTools): Visitor {
     if (reply.kind !== 'response' || reply.redirected || reply.head.status !== 200) return undefined;
     if (!isPageType(headerOf(reply.head.headers, 'content-type'))) return undefined;
     const html = textOf(reply);
-    const shown = (await shell(html, reply)) ? await tools.render?.(reply.url, reply) : undefined;
+    const shown = (await shell(html, reply)) ? await tools.render?.({ url: reply.url, reply }) : undefined;
     return signsOf(shown?.html ?? html, reply.url);
   }
 
@@ -104,12 +112,35 @@ export function openVisitor(tools: VisitTools): Visitor {
     const further = read.kind === 'procedure' ? [] : waysBeside(html, url);
     const whole = further.length === 0 ? read : { ...read, links: [...read.links, ...further] };
     const view = task.depth > 0 && isLogin(html, url) ? { ...whole, links: [] } : whole;
-    const rendering = view.kind === 'script-shell' ? await tools.render?.(url, reply) : undefined;
     const visit =
-      rendering === undefined
-        ? await visitView(task, base, url, html, view)
-        : await visitRendered(task, base, url, rendering);
+      view.kind === 'script-shell'
+        ? await visitShell(task, base, url, reply, html, view)
+        : await visitMade(task, base, url, reply, html, view);
     return view.lists === undefined ? visit : { ...visit, lists: view.lists };
+  }
+
+  /** A page that has nothing on it before its scripts have run. */
+  async function visitShell(...[task, base, url, reply, html, view]: ToVisit): Promise<Visit> {
+    const turner = openListTurning(task, url, tools);
+    const rendering = await tools.render?.({ url, reply, page: numberOf(task), turner });
+    if (rendering === undefined) return visitView(task, base, url, html, view);
+    const visit = await visitRendered(task, base, url, rendering);
+    return visit.outcome === base ? withTurned(visit, turner.result()) : visit;
+  }
+
+  /** A page that its server has made; a browser is asked for only where nothing else turns its list over. */
+  async function visitMade(...[task, base, url, reply, html, view]: ToVisit): Promise<Visit> {
+    const visit = await visitView(task, base, url, html, view);
+    const isTurnable =
+      tools.render !== undefined &&
+      visit.goesOn === true &&
+      !isNumbered(task, url, view) &&
+      controlOf(html, url, view, task.list?.page ?? 1) !== undefined;
+    if (!isTurnable) return visit;
+    const turner = openListTurning(task, url, tools);
+    const rendering = await tools.render?.({ url, reply, page: numberOf(task), turner });
+    const outside = rendering?.outside ?? [];
+    return withTurned({ ...visit, outside }, turner.result());
   }
 
   /** The page its scripts have made; as good as any other, or not judged at all. */
@@ -123,9 +154,8 @@ export function openVisitor(tools: VisitTools): Visitor {
     const read = await tools.readPage({ html, url }, tools.matchLabel);
     if (outcome !== undefined) {
       // What it leads to is there; what it says of that, and what it does not show, may be otherwise.
-      const leads =
-        read.kind === 'procedure' ? [] : [...read.links, ...links].map(({ fields: _, ...link }) => link);
-      return { url, outcome, view: { kind: 'other', records: [], links: leads }, rendered: true, outside };
+      const view = leads({ ...read, links: [...read.links, ...links] });
+      return { url, outcome, view, rendered: true, outside };
     }
     const view = { ...read, links: [...read.links, ...links] };
     // A page that does nothing but send its visitors on.
@@ -150,16 +180,23 @@ export function openVisitor(tools: VisitTools): Visitor {
     // A page with a procedure on it is a page, whatever else it looks like; but not where any address gives that procedure.
     if (view.kind === 'procedure') {
       if ('sameAsWrong' in same) return { url, outcome: { ...base, sign: 'softNotFound' }, ...same };
-      return { url, outcome: base, view, ...postbackOf(html, url, task, view) };
+      return {
+        url,
+        outcome: base,
+        view,
+        ...postbackOf(html, url, task, view),
+        ...onOf(html, url, task, view),
+      };
     }
     const sign =
       signs.sign ?? KINDS[view.kind] ?? ('sameAsWrong' in same ? signOfSame(task, view) : undefined);
     if (sign !== undefined) return { url, outcome: { ...base, sign }, ...same };
-    const on = isList(view) && goesOn(sourceElements(html)) ? ({ goesOn: true } as const) : {};
-    return { url, outcome: base, view, ...postbackOf(html, url, task, view), ...on, ...same };
+    const ways = { ...postbackOf(html, url, task, view), ...onOf(html, url, task, view) };
+    return { url, outcome: base, view, ...ways, ...same };
   }
 
   return async (task) => {
+    if (task.turned !== undefined) return task.turned;
     const reply = await tools.fetcher.fetch({
       url: task.url.split('#', 1)[0] ?? task.url,
       ...(task.kind === 'page' ? { wanted: isPageType } : {}),
@@ -199,6 +236,39 @@ export function openVisitor(tools: VisitTools): Visitor {
       ? { url: reply.url, outcome: { ...base, sign: 'wrongType' } }
       : { url: reply.url, outcome: base, sitemap };
   };
+}
+
+type ToVisit = readonly [
+  task: Task,
+  base: ResponseOutcome,
+  url: string,
+  reply: PageReply,
+  html: string,
+  view: PageView,
+];
+
+/** What clicks have made of a list: its further pages, and the way on from the last that there is. */
+function withTurned(visit: Visit, list: TurnedList | undefined): Visit {
+  if (list === undefined) return visit;
+  const { goesOn: _, ...rest } = visit;
+  const on = list.goesOn ? ({ goesOn: true } as const) : {};
+  const last = list.pages.at(-1);
+  if (last === undefined) return { ...ledOn(rest, list.way), ...on };
+  return { ...rest, ...on, turned: [...list.pages.slice(0, -1), ledOn(last, list.way)] };
+}
+
+function ledOn(visit: Visit, { links, ...given }: TurnedList['way']): Visit {
+  const { view } = visit;
+  // It may lead to what only the script knows how to show.
+  const way = links.length === 0 ? given : { ...given, rendered: true as const };
+  return view === undefined
+    ? visit
+    : { ...visit, ...way, view: { ...view, links: [...view.links, ...links] } };
+}
+
+/** Tells the pages of a list apart that share an address. */
+function numberOf({ post, list }: Task): number {
+  return post === undefined ? 1 : (list?.page ?? 1);
 }
 
 type PageReply = Extract<Reply, { kind: 'response' }>;
@@ -265,6 +335,15 @@ function waysBeside(html: string, url: string): PageLink[] {
 
 function isList({ links }: PageView): boolean {
   return links.some(({ role }) => role === 'detail');
+}
+
+/** Whether a list goes on without an address. */
+function onOf(html: string, url: string, task: Task, view: PageView): { goesOn?: true } {
+  if (!showsRows(view)) return {};
+  const elements = sourceElements(html);
+  const page = task.list?.page ?? 1;
+  const on = goesOn(elements) || controlOf(html, url, view, page, elements) !== undefined;
+  return on ? { goesOn: true } : {};
 }
 
 /** The next page of a list that is turned over by a form; only where there is a list. */

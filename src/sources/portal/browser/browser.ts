@@ -7,7 +7,7 @@ import type { Header, Method } from '../exchange.js';
 import { steady } from './in-page.js';
 import { installedBrowser } from './installed.js';
 import { inTime, patience, turnstile } from './patience.js';
-import { answerRoute, type Journey, settle } from './tab.js';
+import { answerRoute, type Journey, showPages } from './tab.js';
 
 /** A page's source as it was fetched. */
 export interface ShellPage {
@@ -49,21 +49,58 @@ export interface ScriptRoute {
   readonly text: string;
 }
 
+/** Where a page wanted to go, and the form it wanted to send there (`application/x-www-form-urlencoded`). */
+export interface Move {
+  readonly url: string;
+  readonly body?: string;
+}
+
+/** A page as it stands when its scripts have come to rest. */
+export interface Shown {
+  readonly html: string;
+  readonly routes: readonly ScriptRoute[];
+  /** Where the page wanted to go instead of showing something. */
+  readonly moved?: Move;
+  /** A script of the page has ended in an error that nothing caught. */
+  readonly failed: boolean;
+}
+
+/** What is to be clicked: the `nth` of its tag in the source, from 0. */
+export interface Control {
+  readonly tag: string;
+  readonly nth: number;
+  readonly id: string;
+  readonly classes: string;
+}
+
+/** Looks at a page, and again after every click, and says what to click next; undefined ends it. Never rejects. */
+export type LookOn = (shown: Shown) => Promise<Control | undefined>;
+
+export type Failure = 'timeout' | 'crashed' | 'tooLarge' | 'stopped';
+/** Why nothing is shown after a click: it failed, or what was to be clicked is not to be seen, or is not there any more. */
+export type Broken = Failure | 'hidden' | 'lost';
+
 export type Rendered =
-  | {
+  | (Shown & {
       readonly kind: 'rendered';
-      readonly html: string;
-      readonly routes: readonly ScriptRoute[];
-      /** Where the page wanted to go instead of showing something. */
-      readonly moved?: string;
-      /** A script of the page has ended in an error that nothing caught. */
-      readonly failed: boolean;
-    }
-  | { readonly kind: 'failed'; readonly why: 'timeout' | 'crashed' | 'tooLarge' | 'stopped' };
+      /** Left out where nothing was clicked, or whoever looked on ended it. */
+      readonly broken?: Broken;
+    })
+  | { readonly kind: 'failed'; readonly why: Failure };
+
+export interface RenderOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly lookOn?: LookOn | undefined;
+}
 
 export interface Browser {
-  /** Runs the scripts of a page until nothing changes any more. Never rejects; ends within the time its scripts are given and that of its requests. */
-  render(page: ShellPage, ask: Ask, signal?: AbortSignal): Promise<Rendered>;
+  /**
+   * Runs the scripts of a page until nothing changes any more, and then clicks what it is told to click. Never rejects; ends within the
+   * time its scripts are given – so much for every click – and that of its requests.
+   *
+   * @returns the page as it was before anything was clicked
+   */
+  render(page: ShellPage, ask: Ask, options?: RenderOptions): Promise<Rendered>;
   close(): Promise<void>;
 }
 
@@ -148,7 +185,7 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
     return running;
   }
 
-  async function render(page: ShellPage, ask: Ask, stop: AbortSignal): Promise<Rendered> {
+  async function render(page: ShellPage, ask: Ask, stop: AbortSignal, lookOn?: LookOn): Promise<Rendered> {
     const chromium = await alive();
     const context = await chromium.newContext({
       serviceWorkers: 'block',
@@ -173,17 +210,20 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
       await context.route('**/*', (route) =>
         answerRoute(route, tab, page, ask, wait, journey).catch(() => undefined),
       );
-      return await settle(tab, page.url, wait, options.limit, journey);
+      return await showPages(tab, page.url, wait, { limit: options.limit, journey, lookOn });
     } finally {
       wait.stop();
       await inTime(context.close(), CLOSE_MS);
     }
   }
 
-  async function attempt(page: ShellPage, ask: Ask, stop: AbortSignal, places: number): Promise<Rendered> {
+  async function attempt(page: ShellPage, ask: Ask, given: Attempt): Promise<Rendered> {
+    const { stop, places, lookOn } = given;
     const leave = await free.enter(places);
     try {
-      return closed || stop.aborted ? { kind: 'failed', why: 'stopped' } : await render(page, ask, stop);
+      return closed || stop.aborted
+        ? { kind: 'failed', why: 'stopped' }
+        : await render(page, ask, stop, lookOn);
     } catch {
       return { kind: 'failed', why: closed || stop.aborted ? 'stopped' : 'crashed' };
     } finally {
@@ -193,14 +233,14 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
 
   let secondTries = 0;
   return {
-    async render(page, ask, signal) {
+    async render(page, ask, { signal, lookOn } = {}) {
       const stop = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
-      const first = await attempt(page, ask, stop, 1);
+      const first = await attempt(page, ask, { stop, lookOn, places: 1 });
       // The fault may be that of the page in the next tab: alone it has the machine to itself.
       if (first.kind === 'rendered' || first.why !== 'timeout' || options.tabs === 1) return first;
       if (secondTries >= SECOND_TRIES) return first;
       secondTries += 1;
-      return attempt(page, ask, stop, options.tabs);
+      return attempt(page, ask, { stop, lookOn, places: options.tabs });
     },
     async close() {
       closed = true;
@@ -208,6 +248,12 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
       await (await running.catch(() => undefined))?.close().catch(() => undefined);
     },
   };
+}
+
+interface Attempt {
+  readonly stop: AbortSignal;
+  readonly places: number;
+  readonly lookOn: LookOn | undefined;
 }
 
 function timeOf(date: string): number {

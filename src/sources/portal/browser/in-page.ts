@@ -1,24 +1,55 @@
 /** What runs inside a page: expressions as text, since a page's world is not this program's. */
 
+import type { Control } from './browser.js';
+
 /** Changes as long as the page is being built; a clock or a counter on it changes nothing. "-1" while the source is still read. */
 export const SHAPE = `document.readyState === 'loading' ? '-1' :
   document.getElementsByTagName('*').length + ' ' + (document.body ? document.body.textContent.length : 0)`;
 
+/** Differs where the page says something else, be it as long as before. */
+export const SAYS = `(() => {
+  let mark = 0;
+  const text = document.body ? document.body.textContent : '';
+  for (let at = 0; at < text.length; at++) mark = (mark * 31 + text.charCodeAt(at)) | 0;
+  return mark;
+})()`;
+
+/** What {@link takePage} leaves in the page for {@link clickOn}. */
+const TAKEN = 'dvcttAuditTaken';
+
 /**
- * The page as it stands, and the addresses its links give to a script as routes (`#/…`, `#!/…`). A page longer than `limit`
+ * The page as it stands, its address, and the addresses its links give to a script as routes (`#/…`, `#!/…`). A page longer than `limit`
  * characters gives no source.
  */
 export function takePage(limit: number): string {
   return `(() => {
     const source = document.documentElement.outerHTML;
-    if (source.length > ${limit}) return { routes: [] };
+    if (source.length > ${limit}) return { routes: [], at: '' };
+    const value = [...document.getElementsByTagName('*')];
+    Object.defineProperty(globalThis, '${TAKEN}', { value, configurable: true });
     const routes = [];
     for (const link of document.querySelectorAll('a[href*="#"]')) {
       const url = String(link.href);
       if (url.length < 2000 && /^[^#]*#!?[/]/.test(url) && routes.length < 2000)
         routes.push({ url, text: String(link.textContent).trim().slice(0, 200) });
     }
-    return { html: '<!doctype html>' + source, routes };
+    return { html: '<!doctype html>' + source, routes, at: String(location.href) };
+  })()`;
+}
+
+/**
+ * Clicks what was seen in the source that was taken last, and nothing else: "clicked", "hidden" where it is not to be seen, "lost" where it
+ * is not there any more.
+ */
+export function clickOn({ tag, nth, id, classes }: Control): string {
+  const same = `one.id === ${JSON.stringify(id)} && (one.getAttribute('class') ?? '') === ${JSON.stringify(classes)}`;
+  return `(() => {
+    const taken = globalThis.${TAKEN};
+    const one = Array.isArray(taken) ? taken.filter(({ localName }) => localName === ${JSON.stringify(tag)})[${nth}] : undefined;
+    if (!(one instanceof HTMLElement && one.isConnected && ${same})) return 'lost';
+    if (one.getClientRects().length === 0) return 'hidden';
+    one.click();
+    return 'clicked';
   })()`;
 }
 

@@ -14,6 +14,8 @@ import type { Asked, PageAnswer, PageRequest } from './browser.js';
 
 export interface PageRequests {
   ask(request: PageRequest): Asked;
+  /** Something on the page was clicked: it may ask for as much again. */
+  renew(): void;
   /**
    * What the page did not get, so that what it shows may not be all there is; of several the first by address.
    *
@@ -30,7 +32,7 @@ export interface PageRequestTools {
   readonly redactor: Redactor;
 }
 
-/** Different requests of one page; one that asks for more gets no answer. */
+/** Different requests of one page, and after every click on it; one that asks for more gets no answer. */
 const MOST = 100;
 const LONGEST_BODY = 256 * 1024;
 const LONGEST_SHOWN = 300;
@@ -45,6 +47,7 @@ export function pageRequests(tools: PageRequestTools, fetchedAt: string): PageRe
   const start = Date.parse(fetchedAt);
   const outside = new Set<string>();
   const answers = new Map<string, Asked>();
+  let most = MOST;
   const lacking = new Map<string, PageStatus['detail']>();
   const otherScripts = new Map<string, PageStatus['detail']>();
 
@@ -72,7 +75,7 @@ export function pageRequests(tools: PageRequestTools, fetchedAt: string): PageRe
     const known = answers.get(key);
     if (known !== undefined) return { ...known, awaited: false };
     const sendable = isSendable(request);
-    if (!sendable || answers.size >= MOST) {
+    if (!sendable || answers.size >= most) {
       lacks(request, { kind: sendable ? 'many' : 'unsent' });
       return NOTHING;
     }
@@ -120,6 +123,9 @@ export function pageRequests(tools: PageRequestTools, fetchedAt: string): PageRe
 
   return {
     ask,
+    renew() {
+      most = answers.size + MOST;
+    },
     lacking(failed) {
       // Which answer came first is chance.
       const [first] = [...lacking, ...(failed ? otherScripts : [])].sort(([left], [right]) =>

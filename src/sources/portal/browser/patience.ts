@@ -8,8 +8,12 @@ export interface Patience {
   readonly ended: Impatience | undefined;
   /** The scripts' time begins. */
   start(): void;
+  /** The scripts have their whole time again. */
+  renew(): void;
   /** A request begins; call the result when it has ended. */
   asking(): () => void;
+  /** Requests so far. */
+  readonly asked: number;
   /** Milliseconds since the last request; 0 while there is one. */
   readonly quiet: number;
   end(why: Impatience): void;
@@ -30,6 +34,7 @@ export function patience(scriptTime: number, signal: AbortSignal): Patience {
   });
   let started = false;
   let pending = 0;
+  let asked = 0;
   let spent = 0;
   let last = performance.now();
   let calm = last;
@@ -55,8 +60,16 @@ export function patience(scriptTime: number, signal: AbortSignal): Patience {
     start() {
       started = true;
     },
+    renew() {
+      spent = 0;
+      calm = performance.now();
+    },
+    get asked() {
+      return asked;
+    },
     asking() {
       pending++;
+      asked++;
       let done = false;
       return () => {
         if (done) return;

@@ -1,11 +1,11 @@
-/** A page that only its scripts fill, as a visitor sees it. */
+/** A page that only its scripts fill, or only they turn over, as a visitor sees it. */
 import { createHash } from 'node:crypto';
 import type { ExchangeStore } from '../exchange.js';
 import type { Reply } from '../fetcher.js';
 import type { PageLink } from '../page-reader.js';
 import { type Outcome, statusOf } from '../page-status.js';
-import type { Browser, ScriptRoute } from './browser.js';
-import { type KeptAbout, readAbout, writeAbout } from './kept-about.js';
+import type { Browser, Control, Failure, Move, ScriptRoute, Shown } from './browser.js';
+import { type KeptAbout, readAbout, type Turned, writeAbout } from './kept-about.js';
 import { type PageRequestTools, pageRequests } from './page-requests.js';
 
 export interface Rendering {
@@ -20,10 +20,26 @@ export interface Rendering {
 }
 
 /**
- * Renders a page that was fetched; `url` is its address with the fragment that its script is to show. Undefined where nothing can be said of
- * it: there is no browser, and the store has no rendering.
+ * Whoever looks at a list page by page. A rendering that the archive has is gone through in the same way, so that it comes to the same.
  */
-export type Render = (url: string, reply: PageReply) => Promise<Rendering | undefined>;
+export interface Turner {
+  /** A page is shown, the first before anything was clicked. @returns what to click for the next one. Never rejects. */
+  shown(page: Rendering): Promise<Control | undefined>;
+  /** Nothing more is shown. */
+  ended(turned: Turned): void;
+}
+
+export interface ToRender {
+  /** Address of the page with the fragment that its script is to show. */
+  readonly url: string;
+  readonly reply: PageReply;
+  /** Number of a page of a list that shares its address with others; 1 for what does not. */
+  readonly page?: number;
+  readonly turner?: Turner;
+}
+
+/** Renders a page that was fetched. Undefined where nothing can be said of it: there is no browser, and the store has no rendering. */
+export type Render = (page: ToRender) => Promise<Rendering | undefined>;
 
 type PageReply = Extract<Reply, { kind: 'response' }>;
 
@@ -39,57 +55,142 @@ export function openRendering(open: () => Promise<Browser | undefined>, tools: R
   const { store, redactor } = tools;
 
   /** Where a page sends its visitors: on, or away. */
-  function wayOn(url: string | undefined): { links?: readonly ScriptRoute[]; outside?: readonly string[] } {
-    if (url === undefined || !/^https?:/i.test(url)) return {};
+  function wayOn(moved: Move | undefined): { links?: readonly ScriptRoute[]; outside?: readonly string[] } {
+    const { url } = moved ?? { url: '' };
+    if (!/^https?:/i.test(url)) return {};
     return tools.scope.inside(url) ? { links: [{ url, text: '' }] } : { outside: [new URL(url).hostname] };
   }
 
-  async function render(browser: Browser, url: string, { head, body }: PageReply): Promise<Made> {
-    const requests = pageRequests(tools, head.fetchedAt);
-    const page = { url, headers: head.headers, body, fetchedAt: head.fetchedAt };
-    const rendered = await browser.render(page, requests.ask, tools.signal);
-    const moved = rendered.kind === 'rendered' ? wayOn(rendered.moved) : {};
-    const outside = [...new Set([...requests.outside, ...(moved.outside ?? [])])].sort();
-    if (rendered.kind === 'failed') {
-      const { id, detail } = statusOf(failure(rendered.why));
-      return { about: { status: id, detail, links: [], outside }, stopped: rendered.why === 'stopped' };
-    }
-    // As the archive will give it: without secrets, and what cannot be written taken out.
-    const links = [...rendered.routes, ...(moved.links ?? [])].map((link) => ({
-      url: redactor.text(link.url),
-      text: redactor.text(link.text),
-    }));
-    const lacking = requests.lacking(rendered.failed);
-    const { id: status, detail } = lacking === undefined ? { id: undefined } : statusOf(lacking);
-    const about = { links, outside, ...(status && { status, detail }) };
-    return { about, html: Buffer.from(redactor.text(rendered.html)).toString('utf8'), stopped: false };
+  function placeOf({ url, page = 1 }: ToRender, further = 0): string {
+    const number = page + further;
+    const place = redactor.text(url);
+    if (number === 1) return place;
+    return `${place}${place.includes('#') ? '' : '#'}~page=${number}`;
   }
 
-  return async (url, reply) => {
-    const place = redactor.text(url);
-    const source = createHash('sha256').update(reply.body).digest('hex');
-    const kept = await store.rendering(place);
-    const known = kept === undefined ? undefined : readAbout(kept.about, source);
+  async function keep(toRender: ToRender, { about, html }: Made, further = 0): Promise<void> {
+    const shown = html === undefined ? {} : { html };
+    const written = { ...shown, about: writeAbout(about, sourceOf(toRender.reply)) };
+    await store.keepRendering(placeOf(toRender, further), toRender.reply.head.url, written);
+  }
+
+  async function render(browser: Browser, toRender: ToRender): Promise<Made & { readonly stopped: boolean }> {
+    const { url, reply, turner } = toRender;
+    const { head, body } = reply;
+    const requests = pageRequests(tools, head.fetchedAt);
+    const page = { url, headers: head.headers, body, fetchedAt: head.fetchedAt };
+
+    /** As the archive will give it: without secrets, and what cannot be written taken out. */
+    function made({ html, routes, moved, failed }: Shown): Made {
+      const way = wayOn(moved);
+      const links = [...routes, ...(way.links ?? [])].map((link) => ({
+        url: redactor.text(link.url),
+        text: redactor.text(link.text),
+      }));
+      const outside = [...new Set([...requests.outside, ...(way.outside ?? [])])].sort();
+      const lacking = requests.lacking(failed);
+      const { id: status, detail } = lacking === undefined ? { id: undefined } : statusOf(lacking);
+      const about = { links, outside, ...(status && { status, detail }) };
+      return { about, html: Buffer.from(redactor.text(html)).toString('utf8') };
+    }
+
+    let first: Made | undefined;
+    let pages = 0;
+    let moved: Move | undefined;
+    let fault: unknown;
+    async function see(shown: Shown): Promise<Control | undefined> {
+      if (first !== undefined && shown.moved !== undefined) {
+        moved = safeMove(shown.moved);
+        return undefined;
+      }
+      const one = made(shown);
+      first ??= one;
+      if (pages > 0) await keep(toRender, one, pages);
+      pages++;
+      if (shown.moved !== undefined) return undefined;
+      const control = await turner?.shown(renderingOf(one));
+      if (control !== undefined) requests.renew();
+      return control;
+    }
+
+    const safeMove = ({ url: to, body: form }: Move): Move => ({
+      url: redactor.text(to),
+      ...(form === undefined ? {} : { body: redactor.text(form) }),
+    });
+
+    async function lookOn(shown: Shown): Promise<Control | undefined> {
+      try {
+        return await see(shown);
+      } catch (error) {
+        // Of the archive, not of the page.
+        fault = error;
+        return undefined;
+      }
+    }
+
+    const rendered = await browser.render(page, requests.ask, { signal: tools.signal, lookOn });
+    if (fault !== undefined) throw fault;
+    if (rendered.kind === 'failed' || first === undefined) {
+      const why = rendered.kind === 'failed' ? rendered.why : 'crashed';
+      const { id, detail } = statusOf(failureOf(why));
+      const outside = [...requests.outside].sort();
+      return { about: { status: id, detail, links: [], outside }, stopped: why === 'stopped' };
+    }
+    if (turner === undefined) return { ...first, stopped: false };
+    const { broken } = rendered;
+    const turned = { pages, ...(broken && { broken }), ...(moved && { moved }) };
+    return { about: { ...first.about, turned }, html: first.html, stopped: broken === 'stopped' };
+  }
+
+  /** Goes through the pages that are kept; false where they are not all there. */
+  async function turnKept(toRender: ToRender, first: Made, turned: Turned): Promise<boolean> {
+    for (let further = 1; further < turned.pages && !tools.replay; further++)
+      if ((await keptPage(toRender, further)) === undefined) return false;
+    let pages = 0;
+    for (let page: Made | undefined = first; page !== undefined && pages < turned.pages; ) {
+      await toRender.turner?.shown(renderingOf(page));
+      pages++;
+      page = pages < turned.pages ? await keptPage(toRender, pages) : undefined;
+    }
+    toRender.turner?.ended(pages === turned.pages ? turned : { pages, broken: 'notInArchive' });
+    return true;
+  }
+
+  async function keptPage(toRender: ToRender, further = 0): Promise<Made | undefined> {
+    const kept = await store.rendering(placeOf(toRender, further));
+    const about = kept === undefined ? undefined : readAbout(kept.about, sourceOf(toRender.reply));
+    return about === undefined ? undefined : { about, html: kept?.html };
+  }
+
+  return async (toRender) => {
+    const known = await keptPage(toRender);
     // What was lacking may be had by now, or be lacking no more.
-    if (known !== undefined && (tools.replay || known.status === undefined))
-      return renderingOf(known, kept?.html);
+    if (known !== undefined && (tools.replay || known.about.status === undefined)) {
+      const { turned } = known.about;
+      if (toRender.turner === undefined) return renderingOf(known);
+      if (turned !== undefined && (await turnKept(toRender, known, turned))) return renderingOf(known);
+      if (tools.replay) return renderingOf(known);
+    }
     const browser = await open();
     if (browser === undefined) return undefined;
-    const { about, html, stopped } = await render(browser, url, reply);
-    const shown = html === undefined ? {} : { html };
-    if (!stopped)
-      await store.keepRendering(place, reply.head.url, { ...shown, about: writeAbout(about, source) });
-    return renderingOf(about, html);
+    const { stopped, ...made } = await render(browser, toRender);
+    if (!stopped) await keep(toRender, made);
+    if (made.about.turned !== undefined) toRender.turner?.ended(made.about.turned);
+    return renderingOf(made);
   };
 }
 
 interface Made {
   readonly about: KeptAbout;
-  readonly html?: string;
-  readonly stopped: boolean;
+  readonly html?: string | undefined;
 }
 
-function renderingOf({ status, detail, links, outside }: KeptAbout, html: string | undefined): Rendering {
+/** Digest of the answer that a page was made of. */
+function sourceOf({ body }: PageReply): string {
+  return createHash('sha256').update(body).digest('hex');
+}
+
+function renderingOf({ about: { status, detail, links, outside }, html }: Made): Rendering {
   return {
     ...(html === undefined ? {} : { html }),
     ...(status === undefined ? {} : { outcome: { kind: 'noted', status, ...(detail && { detail }) } }),
@@ -99,7 +200,7 @@ function renderingOf({ status, detail, links, outside }: KeptAbout, html: string
 }
 
 /** Statuses of its own making: nothing of it is the host's fault. */
-function failure(why: 'timeout' | 'crashed' | 'tooLarge' | 'stopped'): Outcome {
+export function failureOf(why: Failure): Outcome {
   const detail = { browser: why };
   switch (why) {
     case 'timeout':

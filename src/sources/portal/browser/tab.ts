@@ -1,8 +1,8 @@
 /** One page in the browser: its requests answered, its scripts waited for, its source taken. */
 import type { Page, Request, Route } from 'playwright-core';
 import type { Header, Method } from '../exchange.js';
-import type { Ask, Rendered, ScriptRoute, ShellPage } from './browser.js';
-import { SHAPE, takePage } from './in-page.js';
+import type { Ask, Failure, LookOn, Move, Rendered, ScriptRoute, ShellPage, Shown } from './browser.js';
+import { clickOn, SAYS, SHAPE, takePage } from './in-page.js';
 import { inTime, type Patience } from './patience.js';
 
 /** What has become of a page on its way. */
@@ -11,8 +11,10 @@ export interface Journey {
   loads: number;
   /** A script of it has ended in an error. */
   failed: boolean;
+  /** Something on it was clicked: it may send a form, which is not sent but told. */
+  clicked?: true;
   /** Where it wanted to go. */
-  moved?: string;
+  moved?: Move | undefined;
 }
 
 /** Loads of its own address that a page may ask for: some set a cookie and load themselves again. */
@@ -22,23 +24,69 @@ const LAST_MS = 3000;
 /** A browser under load takes its time to show a page at all. */
 const START_MS = 30_000;
 const POLL_MS = 50;
-/** Nothing asked and nothing changed for so long: the page is done. One that shows next to nothing gets more. */
+/** Nothing asked and nothing changed for so long: the page is done. One that shows next to nothing, or nothing new, gets more. */
 const QUIET_MS = 500;
 const LONG_QUIET_MS = 2500;
 const LITTLE_TEXT = 300;
 const KINDS: Readonly<Record<string, 'script' | 'data'>> = { script: 'script', xhr: 'data', fetch: 'data' };
 
-/** Opens the page, waits until it is done, and takes it. */
-export async function settle(
-  tab: Page,
-  url: string,
-  wait: Patience,
-  limit: number,
-  journey: Journey,
-): Promise<Rendered> {
+interface Looking {
+  readonly limit: number;
+  readonly journey: Journey;
+  readonly lookOn?: LookOn | undefined;
+}
+
+/** Opens the page, waits until it is done, and takes it; then clicks what it is told to click, and takes it again after every click. */
+export async function showPages(tab: Page, url: string, wait: Patience, looking: Looking): Promise<Rendered> {
+  const { limit, journey, lookOn } = looking;
   const opened = tab.goto(url, { waitUntil: 'commit', timeout: 0 }).catch(() => undefined);
   await Promise.race([opened, inTime(wait.over, START_MS)]);
   wait.start();
+  await rest(
+    tab,
+    wait,
+    (shape) => Number(shape.split(' ')[1] ?? 0) < LITTLE_TEXT && journey.moved === undefined,
+  );
+  const first = await take(tab, wait, limit, journey);
+  if (typeof first === 'string') return { kind: 'failed', why: first };
+  const rendered = { kind: 'rendered', ...first } as const;
+  let shown = first;
+  for (;;) {
+    const control = await looked(lookOn, shown, wait);
+    if (control === undefined) return rendered;
+    wait.renew();
+    journey.clicked = true;
+    journey.moved = undefined;
+    const before = { says: await saidBy(tab), asked: wait.asked };
+    const clicked = await inTime(tab.evaluate<unknown>(clickOn(control)), LAST_MS);
+    if (clicked === 'hidden' || clicked === 'lost') return { ...rendered, broken: clicked };
+    const isUnmoved = async (): Promise<boolean> =>
+      journey.moved === undefined && wait.asked === before.asked && (await saidBy(tab)) === before.says;
+    await rest(tab, wait, isUnmoved);
+    const next = await take(tab, wait, limit, journey);
+    if (typeof next === 'string') return { ...rendered, broken: next };
+    // Shown in this page's place, it is another page all the same.
+    const isOther = next.moved === undefined && placeOf(next.at) !== placeOf(shown.at);
+    shown = isOther ? { ...next, moved: { url: next.at } } : next;
+  }
+}
+
+/** Reading a page is no time of its scripts. */
+async function looked(lookOn: LookOn | undefined, shown: Shown, wait: Patience): ReturnType<LookOn> {
+  const done = wait.asking();
+  try {
+    return await lookOn?.(shown);
+  } finally {
+    done();
+  }
+}
+
+/** @param isWaiting whether a page that is at rest may not have begun yet */
+async function rest(
+  tab: Page,
+  wait: Patience,
+  isWaiting: (shape: string) => boolean | Promise<boolean>,
+): Promise<void> {
   let shape = '';
   let since = performance.now();
   while (wait.ended === undefined) {
@@ -47,19 +95,38 @@ export async function settle(
       shape = now ?? '';
       since = performance.now();
     }
-    const little = Number(shape.split(' ')[1] ?? 0) < LITTLE_TEXT && journey.moved === undefined;
-    const enough = little ? LONG_QUIET_MS : QUIET_MS;
-    if (Math.min(wait.quiet, performance.now() - since) >= enough) break;
+    const calm = Math.min(wait.quiet, performance.now() - since);
+    if (calm >= LONG_QUIET_MS || (calm >= QUIET_MS && !(await isWaiting(shape)))) return;
     await inTime(wait.over, POLL_MS);
   }
+}
+
+/** What an address shows, whichever page of it. */
+function placeOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { origin, pathname, hash } = new URL(url);
+  const route = /^#!?\//.test(hash) ? hash.replace(/\?.*$/s, '') : '';
+  return [origin + pathname, route].map((path) => path.replace(PAGE_NUMBER, '')).join('#');
+}
+
+const PAGE_NUMBER = /(?:\/(?:page|trang|p))?[/-]\d*\/?$/i;
+
+type Taken = Shown & { readonly at: string };
+
+async function take(tab: Page, wait: Patience, limit: number, journey: Journey): Promise<Taken | Failure> {
   // What a page shows that has not come to rest may be half of it.
-  if (wait.ended !== undefined) return { kind: 'failed', why: wait.ended };
+  if (wait.ended !== undefined) return wait.ended;
   const taken = await inTime(tab.evaluate<unknown>(takePage(limit)), LAST_MS);
   const source = sourceOf(taken);
-  if (source === undefined) return { kind: 'failed', why: 'timeout' };
-  if (source.html === undefined) return { kind: 'failed', why: 'tooLarge' };
+  if (source === undefined) return 'timeout';
+  if (source.html === undefined) return 'tooLarge';
+  const { html, routes, at } = source;
   const moved = journey.moved === undefined ? {} : { moved: journey.moved };
-  return { kind: 'rendered', html: source.html, routes: source.routes, failed: journey.failed, ...moved };
+  return { html, routes, at, failed: journey.failed, ...moved };
+}
+
+function saidBy(tab: Page): Promise<unknown> {
+  return inTime(tab.evaluate<unknown>(SAYS), LAST_MS);
 }
 
 async function shapeOf(tab: Page): Promise<string | undefined> {
@@ -74,12 +141,13 @@ async function shapeOf(tab: Page): Promise<string | undefined> {
 /** What came out of a page may be anything: its scripts may have changed what everything in it means. */
 function sourceOf(
   taken: unknown,
-): { readonly html: string | undefined; readonly routes: ScriptRoute[] } | undefined {
+): { readonly html: string | undefined; readonly routes: ScriptRoute[]; readonly at: string } | undefined {
   if (typeof taken !== 'object' || taken === null) return undefined;
-  const { html, routes }: { html?: unknown; routes?: unknown } = taken;
+  const { html, routes, at }: { html?: unknown; routes?: unknown; at?: unknown } = taken;
   const list: unknown[] = Array.isArray(routes) ? routes : [];
   return {
     html: typeof html === 'string' ? html : undefined,
+    at: typeof at === 'string' ? at : '',
     routes: list.flatMap((route) =>
       typeof route === 'object' &&
       route !== null &&
@@ -137,14 +205,28 @@ async function navigate(route: Route, tab: Page, page: ShellPage, journey: Journ
   const request = route.request();
   // Frames are pages of their own, and a window has no frame yet.
   const own = isMainFrame(request, tab);
-  if (!own || request.method() !== 'GET') return route.abort('aborted');
+  if (!own) return route.abort('aborted');
+  if (request.method() !== 'GET') {
+    if (journey.clicked === true) journey.moved ??= formOf(request);
+    return route.abort('aborted');
+  }
   if (withoutFragment(request.url()) === withoutFragment(page.url)) {
     if (journey.loads >= LOADS) return route.abort('aborted');
     journey.loads++;
     return route.fulfill({ status: 200, headers: headersOf(page.headers), body: Buffer.from(page.body) });
   }
-  journey.moved ??= request.url();
+  journey.moved ??= { url: request.url() };
   return route.abort('aborted');
+}
+
+const LONGEST_FORM = 256 * 1024;
+
+/** A form of names and values; one that may hold files is none. */
+function formOf(request: Request): Move | undefined {
+  const body = request.postData();
+  const type = request.headers()['content-type'] ?? '';
+  if (request.method() !== 'POST' || !/^application\/x-www-form-urlencoded\b/i.test(type)) return undefined;
+  return body === null || body.length > LONGEST_FORM ? undefined : { url: request.url(), body };
 }
 
 function isMainFrame(request: Request, tab: Page): boolean {
