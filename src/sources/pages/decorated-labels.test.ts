@@ -42,6 +42,61 @@ describe('labels with something beside their words', () => {
   });
 });
 
+describe('labels that end in a bracket', () => {
+  const SHAPES: readonly (readonly [string, (label: string, value: string) => string])[] = [
+    ['blocks', (label, value) => `<div><div class="l">${label}</div><div class="v">${value}</div></div>`],
+    ['paragraphs', (label, value) => `<div><p class="l">${label}</p><div>${value}</div></div>`],
+    [
+      'cards',
+      (label, value) =>
+        `<div class="card"><div class="card-header">${label}</div><div class="card-body">${value}</div></div>`,
+    ],
+    ['details', (label, value) => `<details><summary>${label}</summary><div>${value}</div></details>`],
+    ['columns', (label, value) => `<div class="row"><div>${label}</div><div>${value}</div></div>`],
+    ['list', (label, value) => `<ul class="g"><li><span>${label}</span> <span>${value}</span></li></ul>`],
+  ];
+
+  it.each(SHAPES)('do not take the value for their end: %s', async (_, shape) => {
+    const rows = [
+      ['Trình tự thực hiện (Process)', 'Nộp, chờ, nhận.'],
+      ['Thời hạn giải quyết (ngày làm việc)', '10'],
+      ['Kết quả thực hiện (bản điện tử)', 'Giấy phép'],
+      ['Yêu cầu, điều kiện (nếu có)', 'Không'],
+      ['Lệ phí (VNĐ)', '100.000'],
+      ['Căn cứ pháp lý', 'Luật Mõ'],
+    ] as const;
+    const fields = await fieldsOf(`<h1>Gõ mõ</h1>${rows.map((one) => shape(...one)).join('')}`);
+    expect(fields).toMatchObject({
+      steps: 'Nộp, chờ, nhận.',
+      timeLimits: '10',
+      result: 'Giấy phép',
+      conditions: 'Không',
+      lePhi: '100.000',
+      legalBasis: 'Luật Mõ',
+    });
+  });
+
+  it('are told from a value in brackets', async () => {
+    const [[, shape]] = SHAPES as readonly [(typeof SHAPES)[number]];
+    const rows = [
+      ['Trình tự thực hiện', 'Nộp, chờ, nhận.'],
+      ['Thời hạn giải quyết', '(10 ngày)'],
+      ['Căn cứ pháp lý', 'Luật Mõ'],
+      ['Kết quả thực hiện', 'Giấy phép'],
+    ] as const;
+    const fields = await fieldsOf(`<h1>Gõ mõ</h1>${rows.map((one) => shape(...one)).join('')}`);
+    expect(fields).toMatchObject({ timeLimits: '(10 ngày)', legalBasis: 'Luật Mõ' });
+  });
+
+  it('may go on behind it', async () => {
+    const fields = await fieldsOf(
+      table(row('Thời hạn (tối đa) giải quyết', '3 ngày'), row('Lệ phí', 'Không')),
+    );
+    expect(fields).toMatchObject({ lePhi: 'Không' });
+    expect(matchLabel('Thời hạn (tối đa) giải quyết')).toBe('timeLimits');
+  });
+});
+
 describe('values that are no text', () => {
   it('may stand in a list to choose from: a person should look', async () => {
     const choose = '<select><option>-- Chọn --</option><option>Xã Mõ</option></select>';

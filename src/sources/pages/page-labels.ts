@@ -100,7 +100,12 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
     const short = element.short === '' ? (altOf(element) ?? '') : element.short;
     if (short === undefined || short === '') return undefined;
     const label = named(short) ?? undecorated(element, named);
-    return label === undefined || isControl(element, label) || holdsEmptyPlace(element) ? undefined : label;
+    return label === undefined ||
+      isControl(element, label) ||
+      holdsEmptyPlace(element) ||
+      holdsValue(element, named)
+      ? undefined
+      : label;
   };
   for (const element of elementsOf(root, (at) => !inChrome(at))) {
     const label = isLabel(element);
@@ -287,6 +292,21 @@ function holdsEmptyPlace(element: PageElement): boolean {
     if (at.children.slice(inner.index + 1).some((child) => typeof child !== 'string' && isEmptyPlace(child)))
       return true;
     at = inner;
+  }
+  return false;
+}
+
+/** True for a label above a value that reads like a remark on it: `<div>Thời hạn</div><div>(10 ngày)</div>`. */
+function holdsValue(element: PageElement, named: PageLabels['named']): boolean {
+  for (let at: PageElement | undefined = element; at !== undefined; ) {
+    const parts: readonly PageElement[] = at.children.filter(
+      (child): child is PageElement => typeof child !== 'string' && child.short !== '',
+    );
+    const [first, second] = parts;
+    if (first === undefined) return false;
+    if (second !== undefined)
+      return !second.inline && /\d/.test(second.short ?? '') && named(first.short ?? '') !== undefined;
+    at = first;
   }
   return false;
 }
