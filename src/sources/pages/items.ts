@@ -25,6 +25,8 @@ export interface Item {
   readonly rest: readonly PageNode[];
   /** True where `rest` begins with the label and a colon. */
   readonly led?: true;
+  /** True where nothing but the words of a text and a colon tell the label. */
+  readonly plain?: true;
 }
 
 const MAX_LED = 110;
@@ -150,7 +152,9 @@ function lineItem(nodes: readonly PageNode[], element: PageElement, labels: Page
     head === undefined
       ? undefined
       : (labels.named(head) ?? labels.answered(head, lineText(nodes.slice(start)).slice(colon + 1)));
-  return led === undefined ? item : { ...item, label: led, rest: nodes.slice(start), led: true };
+  if (led === undefined) return item;
+  const found: Item = { ...item, label: led, rest: nodes.slice(start), led: true };
+  return isStressed(first) || isMarked(element) ? found : { ...found, plain: true };
 }
 
 /** What of a line stands behind its label. */
@@ -230,6 +234,19 @@ function colonAfter(element: PageElement, next: PageNode | undefined): boolean {
 
 function endsInColon(text: string, next: PageNode | undefined): boolean {
   return text.trimEnd().endsWith(':') || (typeof next === 'string' && /^\s*:/.test(next));
+}
+
+/** True where the text begins in bold or the like. */
+export function isStressed(node: PageNode | undefined): boolean {
+  for (let at = node; isElement(at); at = at.children.find(isShown)) {
+    if (/^(?:b|strong|em|u|i|th|dt|label|h[1-6])$/.test(at.tag)) return true;
+    if (/font-weight\s*:\s*(?:bold|[6-9]00)/i.test(at.attributes.style ?? '')) return true;
+  }
+  return false;
+}
+
+function isShown(node: PageNode): boolean {
+  return isElement(node) ? node.short !== '' : node.trim() !== '';
 }
 
 /** An element that its class or its tag calls a label. */

@@ -45,7 +45,7 @@ export const SECTIONS: ReadonlySet<string> = new Set<FieldName>([
   'forms',
 ]);
 /** Links and buttons with these texts do something; they name nothing. */
-const ACTIONS: ReadonlySet<string> = new Set<FieldName>([
+export const ACTIONS: ReadonlySet<string> = new Set<FieldName>([
   'onlineSubmission',
   'onlinePayment',
   'eForm',
@@ -53,7 +53,7 @@ const ACTIONS: ReadonlySet<string> = new Set<FieldName>([
 ]);
 
 /** Numbering of the points inside a section. */
-const SUB_POINT = /^(?:[a-zđ][.)]|\d{1,2}(?:\.\d{1,2})+|[-–+*•])/iu;
+export const SUB_POINT = /^(?:[a-zđ][.)]|\d{1,2}(?:\.\d{1,2})+|[-–+*•])/iu;
 
 export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLabels {
   const words = pageWords();
