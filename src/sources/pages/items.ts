@@ -4,6 +4,7 @@ import { inChrome, isTabs } from './chrome.js';
 import { isLevelBadge } from './level-words.js';
 import { headLabel, type PageLabel, type PageLabels } from './page-labels.js';
 import {
+  elementsOf,
   headingRank,
   isElement,
   MAX_SHORT,
@@ -52,8 +53,12 @@ export function itemsOf(container: PageElement, labels: PageLabels): Item[] {
     const child = children[index];
     if (child === undefined) continue;
     if (!isElement(child) || child.inline) {
+      const wrapped = isElement(child) && !line.some(isShown) ? wrappedLines(child, labels) : undefined;
       if (isElement(child) && child.tag === 'br') endLine();
-      else {
+      else if (wrapped !== undefined) {
+        endLine();
+        items.push(...wrapped);
+      } else {
         if (isElement(child) && line.length > 0 && startsPair(child, children[index + 1], labels)) endLine();
         line.push(child);
       }
@@ -67,6 +72,19 @@ export function itemsOf(container: PageElement, labels: PageLabels): Item[] {
   return items.map((item, index) =>
     item.label === undefined ? answeredBy(item, items[index + 1], labels) : item,
   );
+}
+
+/** The lines in an element that only gives a look to them, such as `<font>` around the whole of a text; undefined for every other. */
+function wrappedLines(wrapper: PageElement, labels: PageLabels): Item[] | undefined {
+  if (!/^(?:font|span|b|strong|em|i|u|big|small)$/.test(wrapper.tag)) return undefined;
+  if (wrapper.size < 3 || labels.of(wrapper) !== undefined || !hasBreak(wrapper)) return undefined;
+  const items = itemsOf(wrapper, labels);
+  return items.filter(({ label }) => label !== undefined).length < 2 ? undefined : items;
+}
+
+function hasBreak(element: PageElement): boolean {
+  for (const { tag } of elementsOf(element)) if (tag === 'br') return true;
+  return false;
 }
 
 /** A block or heading that the one below it answers: "Thanh toán trực tuyến" above "Không". */

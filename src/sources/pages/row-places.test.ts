@@ -134,3 +134,21 @@ describe('a line of a section that begins like a label', () => {
     expect(fields.units).toBe('Phòng Trống');
   });
 });
+
+describe('lines in an element that only gives a look to them', () => {
+  const lines =
+    '<b>Mã thủ tục:</b> 9.000001<br><b>Trình tự thực hiện:</b><br>Bước 1: mang đơn đến đình.<br>Bước 2: chờ.<br><b>Thời hạn giải quyết:</b> 2 ngày<br><b>Cơ quan thực hiện:</b> Phòng Trống';
+
+  it.each([
+    ['font', `<font face="Arial">${lines}</font>`],
+    ['span', `<p><span style="font-size:14px">${lines}</span></p>`],
+    ['bold', `<b>${lines.replace(/<\/?b>/g, '')}</b>`],
+    ['one in another', `<td><font size="2"><span>${lines}</span></font></td>`],
+  ])('are read like lines: %s', async (_, body) => {
+    expect(await fieldsOf(`<div>${body}</div>`)).toMatchObject({
+      steps: 'Bước 1: mang đơn đến đình.\nBước 2: chờ.',
+      timeLimits: '2 ngày',
+      units: 'Phòng Trống',
+    });
+  });
+});
