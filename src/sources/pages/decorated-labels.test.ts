@@ -128,3 +128,64 @@ it('joins tabs with their panels though the open one names none', async () => {
   );
   expect(fields).toMatchObject({ steps: 'Nộp, chờ, nhận.', timeLimits: '2 ngày' });
 });
+
+describe('tabs', () => {
+  const sections = [
+    ['Thông tin chung', '<p>Mã thủ tục: 9.000001</p>'],
+    ['Trình tự thực hiện', '<p>Nộp, chờ, nhận.</p>'],
+    ['Thời hạn giải quyết', '2 ngày'],
+    ['Căn cứ pháp lý', '<p>Luật Mõ</p>'],
+  ] as const;
+  const tabs = (tab: (index: number) => string, pane: (index: number) => string, strip = 'class="tabs"') =>
+    `<h1>Gõ mõ</h1><div><ul ${strip}>${sections.map(([label], index) => `<li ${tab(index)}>${label}</li>`).join('')}</ul></div>
+    <div class="panes">${sections.map(([, text], index) => `<div ${pane(index)}>${text}</div>`).join('')}</div>`;
+
+  it.each([
+    [
+      'panels that name their tabs',
+      tabs(
+        (index) => `role="tab" id="t${index}"`,
+        (index) => `role="tabpanel" aria-labelledby="t${index}"`,
+      ),
+    ],
+    [
+      'an attribute of the template',
+      tabs(
+        (index) => `class="tab-link" data-tab="p${index}"`,
+        (index) => `id="p${index}" class="tab-content"`,
+      ),
+    ],
+    [
+      'a link and an attribute that say the same',
+      tabs(
+        (index) => `aria-controls="p${index}" data-target="#p${index}"`,
+        (index) => `id="p${index}"`,
+      ),
+    ],
+    [
+      'their place',
+      tabs(
+        () => 'role="tab"',
+        () => 'class="tab-pane"',
+      ),
+    ],
+  ])('are joined with their panels by %s', async (_, html) => {
+    expect(await fieldsOf(html)).toMatchObject({
+      code: '9.000001',
+      steps: 'Nộp, chờ, nhận.',
+      timeLimits: '2 ngày',
+      legalBasis: 'Luật Mõ',
+    });
+  });
+
+  it('leave unread what stands in panels nobody can find', async () => {
+    const html = tabs(
+      () => 'role="tab"',
+      () => '',
+    ).replace(
+      '9.000001</p>',
+      '9.000001</p><p>Lệ phí: Không</p><p>Cơ quan thực hiện: Xã Mõ</p><p>Số lượng hồ sơ: 1 bộ</p><p>Kết quả thực hiện: Mõ</p>',
+    );
+    expect(await fieldsOf(html)).toMatchObject({ units: 'Xã Mõ', steps: '(unread)', legalBasis: '(unread)' });
+  });
+});

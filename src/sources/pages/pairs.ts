@@ -68,7 +68,7 @@ function itemPairs(
       search(item);
       continue;
     }
-    const end = Math.min(valueEnd(items, index, labels, find), nextRow(items, index, rows));
+    const end = rowEnd(items, index, valueEnd(items, index, labels, find), rows);
     const nodes = [
       ...item.rest,
       LINE_BREAK,
@@ -109,15 +109,16 @@ function hasPlace(item: Item): boolean {
   return /:\s*$/.test(item.nodes.map((node) => (isElement(node) ? (node.short ?? '') : node)).join(''));
 }
 
-/** Index of the next row where the label at `start` is the whole of a row of labels with their values: its place is empty then. */
-function nextRow(items: readonly Item[], start: number, rows: SisterRows): number {
+/** Where a value ends at the latest: a label that is the whole of its row, among rows of labels with their values, has an empty place. */
+function rowEnd(items: readonly Item[], start: number, end: number, rows: SisterRows): number {
   const row = items[start]?.element;
-  if (row === undefined || !rows.among(row)) return items.length;
-  const next = items.findIndex(
-    ({ element }, index) =>
-      index > start && element !== row && rows.among(element) && rows.isRow(element, row),
-  );
-  return next === -1 ? items.length : next;
+  if (row === undefined || end === start + 1 || !rows.among(row)) return end;
+  for (let index = start + 1; index < end; index += 1) {
+    const element = items[index]?.element;
+    if (element !== undefined && element !== row && rows.among(element) && rows.isRow(element, row))
+      return index;
+  }
+  return end;
 }
 
 /** Index of the first item that no longer belongs to the label at `start`. */
