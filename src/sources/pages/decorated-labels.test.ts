@@ -31,6 +31,8 @@ describe('labels with something beside their words', () => {
     '<span class="stt">▸</span> 1. Đối tượng thực hiện',
     'Đối tượng thực hiện / Applicants',
     'Đối tượng thực hiện<br><em>Applicants</em>',
+    '<span class="num">5</span><span>Đối tượng thực hiện</span>',
+    '<span>V.</span><i class="fa"></i> Đối tượng thực hiện',
     '<img src="/dt.png" alt="Đối tượng thực hiện">',
   ])('are the labels they are: %s', async (label) => {
     expect((await fieldsOf(table(row(label, 'Tổ chức')))).audience).toBe('Tổ chức');
@@ -187,5 +189,20 @@ describe('tabs', () => {
       '9.000001</p><p>Lệ phí: Không</p><p>Cơ quan thực hiện: Xã Mõ</p><p>Số lượng hồ sơ: 1 bộ</p><p>Kết quả thực hiện: Mõ</p>',
     );
     expect(await fieldsOf(html)).toMatchObject({ units: 'Xã Mõ', steps: '(unread)', legalBasis: '(unread)' });
+  });
+});
+
+describe('several labels in one line', () => {
+  const rest = '<p><b>Trình tự thực hiện:</b> Nộp, chờ, nhận.</p><p><b>Thời hạn giải quyết:</b> 2 ngày</p>';
+
+  it.each([
+    '<p>Mã TTHC: <b>9.000001</b> - Lĩnh vực: <em>Mõ và trống</em> - Dịch vụ công <b>Mức độ 4</b></p>',
+    '<div class="s"><span>Mã TTHC: 9.000001</span> | <span>Lĩnh vực: Mõ và trống</span> | <span>Mức độ DVC: Mức độ 4</span></div>',
+    '<p><span>Mã TTHC: 9.000001 | Lĩnh vực: Mõ và trống | Mức độ DVC: Mức độ 4</span></p>',
+  ])('are told apart: %s', async (line) => {
+    const fields = await fieldsOf(`<h1>Gõ mõ</h1>${line}${rest}`);
+    expect(fields.code).toBe('9.000001');
+    expect(fields.field).toBe('Mõ và trống');
+    expect(fields.declaredLevel).toMatch(/Mức độ 4$/);
   });
 });

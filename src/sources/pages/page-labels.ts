@@ -242,10 +242,19 @@ function undecorated(element: PageElement, named: PageLabels['named']): PageLabe
     const [only] = parts;
     return only === undefined || typeof only === 'string' ? undefined : undecorated(only, named);
   }
-  const kept = parts.filter((part) => typeof part === 'string' || !isDecoration(part));
+  const kept = parts.filter(
+    (part, index) =>
+      typeof part === 'string' ||
+      !(isDecoration(part) || (index === 0 && part.inline && isNumber(part.short))),
+  );
   if (kept.length === parts.length) return undefined;
   const text = kept.map((part) => (typeof part === 'string' ? part : (part.short ?? ''))).join(' ');
   return named(cleanLine(text.replace(/\s+/g, ' ')));
+}
+
+/** "1", "II.", "(3)" in an element of its own, before a label. */
+function isNumber(text: string | undefined): boolean {
+  return text !== undefined && /^\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])[.):]?\)?$/iu.test(text);
 }
 
 function isDecoration({ tag, attributes, short = '', inline }: PageElement): boolean {

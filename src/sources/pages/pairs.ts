@@ -74,7 +74,9 @@ function itemPairs(
       LINE_BREAK,
       ...items.slice(index + 1, end).flatMap((one) => [...one.nodes, LINE_BREAK]),
     ];
-    if (isGroup(item.label, nodes, find)) continue;
+    // "Mã: 1.0 | Lĩnh vực: Đường bộ": what else stands in the line is told apart later.
+    const isStrip = item.led && end === index + 1;
+    if (!isStrip && isGroup(item.label, nodes, find)) continue;
     const empty = !says(nodes);
     // A marked section that nothing but a line of plain text ends: that line may be its text.
     const doubtful = empty && items[end]?.plain && isMarkedSection(item);
