@@ -67,7 +67,9 @@ describe('labels that end in a bracket', () => {
       ['Lệ phí (VNĐ)', '100.000'],
       ['Căn cứ pháp lý', 'Luật Mõ'],
     ] as const;
-    const fields = await fieldsOf(`<h1>Gõ mõ</h1>${rows.map((one) => shape(...one)).join('')}`);
+    const fields = await fieldsOf(
+      `<h1>Gõ mõ</h1>${rows.map(([label, value]) => shape(label, value)).join('')}`,
+    );
     expect(fields).toMatchObject({
       steps: 'Nộp, chờ, nhận.',
       timeLimits: '10',
@@ -86,7 +88,9 @@ describe('labels that end in a bracket', () => {
       ['Căn cứ pháp lý', 'Luật Mõ'],
       ['Kết quả thực hiện', 'Giấy phép'],
     ] as const;
-    const fields = await fieldsOf(`<h1>Gõ mõ</h1>${rows.map((one) => shape(...one)).join('')}`);
+    const fields = await fieldsOf(
+      `<h1>Gõ mõ</h1>${rows.map(([label, value]) => shape(label, value)).join('')}`,
+    );
     expect(fields).toMatchObject({ timeLimits: '(10 ngày)', legalBasis: 'Luật Mõ' });
   });
 
