@@ -101,11 +101,17 @@ export function labelRemark(label: string): string {
   return /\(([^()]*)\)[\s:*]*$/u.exec(cleanLine(label))?.[1]?.trim() ?? '';
 }
 
-/** A label without the remark in brackets at its end: "Số lượng (bản)" → "Số lượng". */
+/**
+ * A label without its last remark in brackets: "Số lượng (bản)" → "Số lượng". Words behind the bracket are part of the label, or it is
+ * none: "Thời hạn (ngày) giải quyết", but "Lệ phí (nếu có) Không" is a label with its value.
+ */
 export function withoutRemark(label: string): string {
   const line = cleanLine(label);
   const remark = line.lastIndexOf('(');
-  return remark > 0 ? line.slice(0, remark) : line;
+  if (remark <= 0) return line;
+  const end = line.indexOf(')', remark);
+  const behind = end === -1 ? '' : line.slice(end + 1);
+  return /[\p{L}\p{N}]/u.test(behind) ? `${line.slice(0, remark)}${behind}` : line.slice(0, remark);
 }
 
 /**

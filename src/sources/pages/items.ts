@@ -4,6 +4,7 @@ import { inChrome, isTabs } from './chrome.js';
 import { isLevelBadge } from './level-words.js';
 import { headLabel, type PageLabel, type PageLabels } from './page-labels.js';
 import {
+  elementsOf,
   headingRank,
   isElement,
   MAX_SHORT,
@@ -25,6 +26,8 @@ export interface Item {
   readonly rest: readonly PageNode[];
   /** True where `rest` begins with the label and a colon. */
   readonly led?: true;
+  /** True where nothing but the words of a text and a colon tell the label. */
+  readonly plain?: true;
 }
 
 const MAX_LED = 110;
@@ -50,8 +53,12 @@ export function itemsOf(container: PageElement, labels: PageLabels): Item[] {
     const child = children[index];
     if (child === undefined) continue;
     if (!isElement(child) || child.inline) {
+      const wrapped = isElement(child) && !line.some(isShown) ? wrappedLines(child, labels) : undefined;
       if (isElement(child) && child.tag === 'br') endLine();
-      else {
+      else if (wrapped !== undefined) {
+        endLine();
+        items.push(...wrapped);
+      } else {
         if (isElement(child) && line.length > 0 && startsPair(child, children[index + 1], labels)) endLine();
         line.push(child);
       }
@@ -65,6 +72,19 @@ export function itemsOf(container: PageElement, labels: PageLabels): Item[] {
   return items.map((item, index) =>
     item.label === undefined ? answeredBy(item, items[index + 1], labels) : item,
   );
+}
+
+/** The lines in an element that only gives a look to them, such as `<font>` around the whole of a text; undefined for every other. */
+function wrappedLines(wrapper: PageElement, labels: PageLabels): Item[] | undefined {
+  if (!/^(?:font|span|b|strong|em|i|u|big|small)$/.test(wrapper.tag)) return undefined;
+  if (wrapper.size < 3 || labels.of(wrapper) !== undefined || !hasBreak(wrapper)) return undefined;
+  const items = itemsOf(wrapper, labels);
+  return items.filter(({ label }) => label !== undefined).length < 2 ? undefined : items;
+}
+
+function hasBreak(element: PageElement): boolean {
+  for (const { tag } of elementsOf(element)) if (tag === 'br') return true;
+  return false;
 }
 
 /** A block or heading that the one below it answers: "Thanh toán trực tuyến" above "Không". */
@@ -150,7 +170,9 @@ function lineItem(nodes: readonly PageNode[], element: PageElement, labels: Page
     head === undefined
       ? undefined
       : (labels.named(head) ?? labels.answered(head, lineText(nodes.slice(start)).slice(colon + 1)));
-  return led === undefined ? item : { ...item, label: led, rest: nodes.slice(start), led: true };
+  if (led === undefined) return item;
+  const found: Item = { ...item, label: led, rest: nodes.slice(start), led: true };
+  return isStressed(first) || isMarked(element) ? found : { ...found, plain: true };
 }
 
 /** What of a line stands behind its label. */
@@ -230,6 +252,19 @@ function colonAfter(element: PageElement, next: PageNode | undefined): boolean {
 
 function endsInColon(text: string, next: PageNode | undefined): boolean {
   return text.trimEnd().endsWith(':') || (typeof next === 'string' && /^\s*:/.test(next));
+}
+
+/** True where the text begins in bold or the like. */
+export function isStressed(node: PageNode | undefined): boolean {
+  for (let at = node; isElement(at); at = at.children.find(isShown)) {
+    if (/^(?:b|strong|em|u|i|th|dt|label|h[1-6])$/.test(at.tag)) return true;
+    if (/font-weight\s*:\s*(?:bold|[6-9]00)/i.test(at.attributes.style ?? '')) return true;
+  }
+  return false;
+}
+
+function isShown(node: PageNode): boolean {
+  return isElement(node) ? node.short !== '' : node.trim() !== '';
 }
 
 /** An element that its class or its tag calls a label. */

@@ -1,5 +1,6 @@
 /** Several labels in one line: "Mã TTHC: 1.0 - Lĩnh vực: Đường bộ". */
 import { cleanLine } from '../../services/text.js';
+import { isLevelBadge } from './level-words.js';
 import type { PageValue } from './merge.js';
 import type { PageLabels } from './page-labels.js';
 import type { Pair } from './pair.js';
@@ -15,18 +16,24 @@ export interface LineParts {
   readonly beside: readonly PageValue[];
 }
 
-/** A label behind a seam and before a colon begins a value of its own; other seams and colons belong to the value. */
+/** A label behind a seam and before a colon begins a value of its own, and so does a level; other seams and colons belong to the value. */
 export function lineParts(pair: Pair, { value, field }: PageValue, labels: PageLabels): LineParts {
   const whole = { value: { value, field }, beside: [] };
-  if (pair.kind !== 'line' || value.text.length > MAX_LINE || !value.text.includes(':')) return whole;
+  if (pair.kind !== 'line' || value.text.length > MAX_LINE || field === 'declaredLevel') return whole;
   const [line = '', ...lines] = value.text.split('\n');
-  const starts = [...line.matchAll(SEAM)].flatMap(({ index, 0: seam }) => {
-    const from = index + seam.length;
+  const seams = [...line.matchAll(SEAM)].map(({ index, 0: seam }) => ({
+    end: index,
+    from: index + seam.length,
+  }));
+  const starts = seams.flatMap(({ end, from }, index) => {
+    const part = cleanLine(line.slice(from, seams[index + 1]?.end));
+    if (SHORT.has(field ?? '') && isLevelBadge(part))
+      return [{ label: { text: LEVEL, field: 'declaredLevel' as const }, end, from }];
     const colon = line.indexOf(':', from);
     const label = colon === -1 ? undefined : labels.named(cleanLine(line.slice(from, colon)));
     return label === undefined || label.field === 'ignored' || label.field === field
       ? []
-      : [{ label, end: index, from: colon + 1 }];
+      : [{ label, end, from: colon + 1 }];
   });
   const [first] = starts;
   if (first === undefined) return whole;
@@ -37,3 +44,7 @@ export function lineParts(pair: Pair, { value, field }: PageValue, labels: PageL
   const text = [line.slice(0, first.end), ...lines].join('\n');
   return { value: { value: { ...value, text }, field }, beside };
 }
+
+/** Fields that no level is part of. */
+const SHORT: ReadonlySet<string> = new Set(['code', 'name', 'field', 'sector', 'units', 'adminLevel']);
+const LEVEL = 'Mức độ';

@@ -45,7 +45,7 @@ export const SECTIONS: ReadonlySet<string> = new Set<FieldName>([
   'forms',
 ]);
 /** Links and buttons with these texts do something; they name nothing. */
-const ACTIONS: ReadonlySet<string> = new Set<FieldName>([
+export const ACTIONS: ReadonlySet<string> = new Set<FieldName>([
   'onlineSubmission',
   'onlinePayment',
   'eForm',
@@ -53,7 +53,7 @@ const ACTIONS: ReadonlySet<string> = new Set<FieldName>([
 ]);
 
 /** Numbering of the points inside a section. */
-const SUB_POINT = /^(?:[a-zđ][.)]|\d{1,2}(?:\.\d{1,2})+|[-–+*•])/iu;
+export const SUB_POINT = /^(?:[a-zđ][.)]|\d{1,2}(?:\.\d{1,2})+|[-–+*•])/iu;
 
 export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLabels {
   const words = pageWords();
@@ -100,7 +100,12 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
     const short = element.short === '' ? (altOf(element) ?? '') : element.short;
     if (short === undefined || short === '') return undefined;
     const label = named(short) ?? undecorated(element, named);
-    return label === undefined || isControl(element, label) || holdsEmptyPlace(element) ? undefined : label;
+    return label === undefined ||
+      isControl(element, label) ||
+      holdsEmptyPlace(element) ||
+      holdsValue(element, named)
+      ? undefined
+      : label;
   };
   for (const element of elementsOf(root, (at) => !inChrome(at))) {
     const label = isLabel(element);
@@ -237,10 +242,19 @@ function undecorated(element: PageElement, named: PageLabels['named']): PageLabe
     const [only] = parts;
     return only === undefined || typeof only === 'string' ? undefined : undecorated(only, named);
   }
-  const kept = parts.filter((part) => typeof part === 'string' || !isDecoration(part));
+  const kept = parts.filter(
+    (part, index) =>
+      typeof part === 'string' ||
+      !(isDecoration(part) || (index === 0 && part.inline && isNumber(part.short))),
+  );
   if (kept.length === parts.length) return undefined;
   const text = kept.map((part) => (typeof part === 'string' ? part : (part.short ?? ''))).join(' ');
   return named(cleanLine(text.replace(/\s+/g, ' ')));
+}
+
+/** "1", "II.", "(3)" in an element of its own, before a label. */
+function isNumber(text: string | undefined): boolean {
+  return text !== undefined && /^\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])[.):]?\)?$/iu.test(text);
 }
 
 function isDecoration({ tag, attributes, short = '', inline }: PageElement): boolean {
@@ -287,6 +301,21 @@ function holdsEmptyPlace(element: PageElement): boolean {
     if (at.children.slice(inner.index + 1).some((child) => typeof child !== 'string' && isEmptyPlace(child)))
       return true;
     at = inner;
+  }
+  return false;
+}
+
+/** True for a label above a value that reads like a remark on it: `<div>Thời hạn</div><div>(10 ngày)</div>`. */
+function holdsValue(element: PageElement, named: PageLabels['named']): boolean {
+  for (let at: PageElement | undefined = element; at !== undefined; ) {
+    const parts: readonly PageElement[] = at.children.filter(
+      (child): child is PageElement => typeof child !== 'string' && child.short !== '',
+    );
+    const [first, second] = parts;
+    if (first === undefined) return false;
+    if (second !== undefined)
+      return !second.inline && /\d/.test(second.short ?? '') && named(first.short ?? '') !== undefined;
+    at = first;
   }
   return false;
 }

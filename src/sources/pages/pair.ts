@@ -20,6 +20,8 @@ export interface Pair {
   readonly nodes: readonly PageNode[];
   /** True where the text of the nodes begins with the label itself and a colon. */
   readonly led?: true;
+  /** True where something stands beside an empty place that may be its value. */
+  readonly doubtful?: true;
 }
 
 /** @param base what relative addresses are resolved against */
@@ -29,7 +31,9 @@ export function labelledValue(pair: Pair, base: string): LabelledValue {
   const text = withoutLabel(printed, label.text, pair.led);
   const links: readonly Link[] = label.field === 'forms' ? formsIn(nodes, base) : linksIn(nodes, base);
   const tables = tablesIn(nodes, base);
-  const unread = text === '' && isUnread(nodes, label.field !== 'forms' && label.field !== 'resultTemplate');
+  const unread =
+    text === '' &&
+    (pair.doubtful || isUnread(nodes, label.field !== 'forms' && label.field !== 'resultTemplate'));
   return {
     label: label.text,
     at: label.text,

@@ -6,7 +6,9 @@ import { type Item, itemsOf } from './items.js';
 import { isLevelBadge } from './level-words.js';
 import { type PageLabel, type PageLabels, SECTIONS } from './page-labels.js';
 import type { Pair } from './pair.js';
+import { isMarkedSection, isTextOf } from './plain-lines.js';
 import { signatureOf } from './signature.js';
+import { type SisterRows, sisterRows } from './sister-rows.js';
 import { tablePairs } from './table-pairs.js';
 import { tabPairs } from './tabs.js';
 import { elementsOf, isElement, LINE_BREAK, type PageElement, type PageNode, type PageTree } from './tree.js';
@@ -23,6 +25,7 @@ export function pairFinder(
 ): PairFinder {
   const found = new Map<PageElement, readonly Pair[]>();
   const tabs = tabPairs(page, labels);
+  const rows = sisterRows(labels, (element) => find(element));
   const find: PairFinder = (element) => {
     const before = found.get(element);
     if (before !== undefined) return before;
@@ -36,8 +39,8 @@ export function pairFinder(
     if (strip !== undefined) return strip.filter((pair) => !isGroup(pair.label, pair.nodes, find));
     if (labels.inside(element) === 0 && !mayHoldLine(element)) return [];
     if (element.short !== undefined && isLevelBadge(element.short)) return [];
-    if (element.tag === 'table') return tablePairs(element, labels, find);
-    return itemPairs(itemsOf(element, labels), labels, find, tabs.panels);
+    if (element.tag === 'table') return tablePairs(element, labels, find, rows);
+    return itemPairs(itemsOf(element, labels), labels, find, tabs.panels, rows);
   };
   return find;
 }
@@ -52,6 +55,7 @@ function itemPairs(
   labels: PageLabels,
   find: PairFinder,
   panels: ReadonlySet<PageElement>,
+  rows: SisterRows,
 ): Pair[] {
   const pairs: Pair[] = [];
   const search = (item: Item) => {
@@ -64,22 +68,27 @@ function itemPairs(
       search(item);
       continue;
     }
-    const end = valueEnd(items, index, labels, find);
+    const end = rowEnd(items, index, valueEnd(items, index, labels, find), rows);
     const nodes = [
       ...item.rest,
       LINE_BREAK,
       ...items.slice(index + 1, end).flatMap((one) => [...one.nodes, LINE_BREAK]),
     ];
-    if (isGroup(item.label, nodes, find)) continue;
+    // "Mã: 1.0 | Lĩnh vực: Đường bộ": what else stands in the line is told apart later.
+    const isStrip = item.led && end === index + 1;
+    if (!isStrip && isGroup(item.label, nodes, find)) continue;
     const empty = !says(nodes);
+    // A marked section that nothing but a line of plain text ends: that line may be its text.
+    const doubtful = empty && items[end]?.plain && isMarkedSection(item);
     // A label with no place for a value beside or below it is a word on the page, unless it is a heading or asks for one with a colon.
-    if (empty && end === index + 1 && !hasPlace(item)) continue;
+    if (empty && end === index + 1 && !hasPlace(item) && !rows.among(item.element)) continue;
     pairs.push({
       label: item.label,
       kind: kindOf(item),
       element: labelElement(item),
       nodes,
       ...(item.led ? { led: true as const } : {}),
+      ...(doubtful ? { doubtful } : {}),
     });
     index = end - 1;
   }
@@ -102,6 +111,18 @@ function hasPlace(item: Item): boolean {
   return /:\s*$/.test(item.nodes.map((node) => (isElement(node) ? (node.short ?? '') : node)).join(''));
 }
 
+/** Where a value ends at the latest: a label that is the whole of its row, among rows of labels with their values, has an empty place. */
+function rowEnd(items: readonly Item[], start: number, end: number, rows: SisterRows): number {
+  const row = items[start]?.element;
+  if (row === undefined || end === start + 1 || !rows.among(row)) return end;
+  for (let index = start + 1; index < end; index += 1) {
+    const element = items[index]?.element;
+    if (element !== undefined && element !== row && rows.among(element) && rows.isRow(element, row))
+      return index;
+  }
+  return end;
+}
+
 /** Index of the first item that no longer belongs to the label at `start`. */
 function valueEnd(items: readonly Item[], start: number, labels: PageLabels, find: PairFinder): number {
   const label = items[start];
@@ -113,6 +134,7 @@ function valueEnd(items: readonly Item[], start: number, labels: PageLabels, fin
   let end = start + 1;
   for (; end < items.length; end += 1) {
     const item = items[end];
+    if (item !== undefined && isTextOf(label, item, end === start + 1 && !says(label.rest), labels)) continue;
     if (
       item === undefined ||
       isRelated(item) ||
@@ -122,10 +144,13 @@ function valueEnd(items: readonly Item[], start: number, labels: PageLabels, fin
       ends(label, item, ownLook && signatureOf(item.element) === look, labels)
     )
       break;
+    // Lines of a text that begin like labels which the page marks elsewhere are no record.
+    const own = (pair: Pair) =>
+      pair.led && isMarkedSection(label) && labels.uses(pair.label.field as FieldName) > 0;
     if (
       label.kind === 'line' &&
       item.kind === 'block' &&
-      fieldsIn(item.nodes, find).size >= (says(label.rest) ? 1 : 3)
+      fieldsIn(item.nodes, find, own).size >= (says(label.rest) ? 1 : 3)
     )
       break;
   }
@@ -266,12 +291,21 @@ function isRelated(item: Item): boolean {
 }
 
 /** The fields that labels inside the nodes name. */
-function fieldsIn(nodes: readonly PageNode[], find: PairFinder): Set<string> {
+function fieldsIn(
+  nodes: readonly PageNode[],
+  find: PairFinder,
+  except: (pair: Pair) => boolean | undefined = () => false,
+): Set<string> {
   const fields = new Set<string>();
   for (const node of nodes) {
     if (!isElement(node)) continue;
     for (const pair of find(node))
-      if (pair.kind !== 'column' && pair.label.field !== undefined && pair.label.field !== 'ignored')
+      if (
+        pair.kind !== 'column' &&
+        pair.label.field !== undefined &&
+        pair.label.field !== 'ignored' &&
+        !except(pair)
+      )
         fields.add(pair.label.field);
   }
   return fields;

@@ -2,6 +2,7 @@
 import type { PageLabels } from './page-labels.js';
 import type { Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
+import type { SisterRows } from './sister-rows.js';
 import { tableRows } from './table-rows.js';
 import { elementsOf, LINE_BREAK, type PageElement } from './tree.js';
 import { isUnread } from './unread.js';
@@ -9,7 +10,12 @@ import { isUnread } from './unread.js';
 /** Rows that one label may span. */
 const MAX_SPAN = 60;
 
-export function tablePairs(table: PageElement, labels: PageLabels, find: PairFinder): Pair[] {
+export function tablePairs(
+  table: PageElement,
+  labels: PageLabels,
+  find: PairFinder,
+  sisters: SisterRows,
+): Pair[] {
   const { headings, rows, lines } = tableRows(table);
   const named = headings.filter(
     (heading, column) =>
@@ -32,8 +38,13 @@ export function tablePairs(table: PageElement, labels: PageLabels, find: PairFin
         continue;
       }
       // A row that is only a label names the rows below it.
+      const line = lines[index];
+      const isRow = line !== undefined && sisters.among(line);
       let end = index + 1;
-      while (end < rows.length && !startsPair(rows[end] ?? [], labels)) end += 1;
+      for (; end < rows.length && !startsPair(rows[end] ?? [], labels); end += 1) {
+        const next = lines[end];
+        if (isRow && next !== undefined && sisters.isRow(next, line)) break;
+      }
       pairs.push({
         label,
         kind: 'row',
