@@ -12,8 +12,8 @@ import type { Listing, ListingItem, ListingRow } from './listing.js';
 import type { PageLabel, PageLabels } from './page-labels.js';
 import { rowActions } from './row-actions.js';
 import { pathOf } from './signature.js';
+import { listTable } from './table-head.js';
 import { isPairTable } from './table-pairs.js';
-import { tableRows } from './table-rows.js';
 import { classesOf, elementsOf, type PageElement } from './tree.js';
 import { isFile, linksIn, ownText, scriptedLink } from './value-links.js';
 import { textOf } from './value-text.js';
@@ -29,7 +29,7 @@ export function listingTables(
   const listings: Listing[] = [];
   for (const table of elementsOf(root, (element) => !inChrome(element))) {
     if (table.tag !== 'table' || isPairTable(table, labels)) continue;
-    const { headings, rows, lines } = tableRows(table);
+    const { headings, rows, lines } = listTable(table, labels);
     const columns = columnsOf(headings, rows, labels);
     const fields = new Set(
       columns.flatMap((column) =>
