@@ -57,7 +57,9 @@ export function pageLinks(page: PageTree, places: LinkPlaces): PageLink[] {
     const before = found.get(key);
     if (before === undefined || rank(link) < rank(before)) found.set(key, link);
   };
-  const items = new Map(details.map((item) => [item.link, item]));
+  const items = new Map<PageElement, ListingItem>();
+  for (const item of details)
+    if (item.fields.size >= (items.get(item.link)?.fields.size ?? 0)) items.set(item.link, item);
   const rows = new Set(details.map(({ element }) => element));
   for (const element of elementsOf(page.root)) {
     const isFurther = next?.has(element) === true || isNext(element, ownTextOf(element));

@@ -5,7 +5,7 @@ import { ownElements } from './area.js';
 import { isLevelBadge } from './level-words.js';
 import type { PageLabels } from './page-labels.js';
 import { elementsOf, headingRank, type PageElement, type PageTree } from './tree.js';
-import { isWord, pageWords } from './words.js';
+import { isOwner, isWord, pageWords } from './words.js';
 
 const LABEL = 'Tên thủ tục';
 const TITLE_CLASS =
@@ -114,12 +114,6 @@ function nameIn(printed: string, withSite = false): string | undefined {
   if (text.length < 3 || text.length > MAX_NAME || isSite(text) || isWord(text, words.genericTitles))
     return undefined;
   return /\p{L}{2}/u.test(text) ? text : undefined;
-}
-
-/** "Sở Gõ Mõ", "UBND xã Mõ Làng". */
-function isOwner(text: string): boolean {
-  const name = foldName(text);
-  return pageWords().siteOwners.some((start) => name.startsWith(`${start} `));
 }
 
 /** The text of a heading; one that was never closed holds the page, and only its first words are the heading. */

@@ -82,10 +82,8 @@ export async function readPage(
   const page: OpenPage = { tree, html, url, base, labels, matchLabel, hints };
 
   const plain = pairFinder(tree, labels);
-  const plainLists = [
-    ...listingTables(tree.root, labels, base, matchLabel),
-    ...listingCards(tree.root, plain, base, matchLabel),
-  ];
+  const tables = listingTables(tree.root, labels, base, matchLabel);
+  const plainLists = [...tables, ...listingCards(tree.root, plain, base, matchLabel, tables)];
   const lines = listingLines(tree.root, labels, base, matchLabel, plainLists);
   const found = withLevels([...plainLists, ...lines], matchLabel);
   const hinted = withHints(found, page);

@@ -55,6 +55,12 @@ export function isWord(text: string, words: WordSet): boolean {
   return words.has(trimmed) || words.has(foldName(trimmed));
 }
 
+/** True for "Sở Gõ Mõ", "UBND xã Mõ Làng". */
+export function isOwner(text: string): boolean {
+  const name = foldName(text);
+  return pageWords().siteOwners.some((start) => name.startsWith(`${start} `));
+}
+
 /** True for "Trường hợp 1: Cấp mới": what tells the cases of one procedure apart. */
 export function isCaseTitle(text: string): boolean {
   const name = foldName(text);
