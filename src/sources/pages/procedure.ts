@@ -10,6 +10,7 @@ import { inChrome } from './chrome.js';
 import { isDecision } from './decision.js';
 import { denialsIn } from './denials.js';
 import { isDossierForm } from './dossier-form.js';
+import { withoutNumber } from './flat-parts.js';
 import { hintedLevel, hintedValues, sharpened } from './hinted-values.js';
 import { layoutOf } from './layout.js';
 import { isLevelBadge } from './level-words.js';
@@ -181,8 +182,10 @@ function titleOfPart(
   { element, heading }: ProcedurePart,
   before: number,
 ): PageTitle | undefined {
-  const own = ownTitle(element, labels, before);
-  return own ?? (heading === undefined ? undefined : titleAt(heading, labels));
+  const title =
+    ownTitle(element, labels, before) ?? (heading === undefined ? undefined : titleAt(heading, labels));
+  if (title === undefined) return undefined;
+  return { ...title, value: { ...title.value, text: withoutNumber(title.value.text) } };
 }
 
 /** Three known labels that say something, one of them of a section; more where only words tell a label from a text. */

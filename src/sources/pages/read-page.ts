@@ -6,6 +6,7 @@ import { foldName } from '../../services/text.js';
 import type { PortalListing } from '../portal/portal-file.js';
 import { absolute } from './address.js';
 import { isDecision } from './decision.js';
+import { gatherParts } from './flat-parts.js';
 import { hintedListing, joinedListings, numberedNext } from './hinted-listing.js';
 import { type Listing, recordAlone, recordOf } from './listing.js';
 import { listingCards, onlyCard } from './listing-cards.js';
@@ -78,7 +79,10 @@ export async function readPage(
   followScripts(seen, hints?.portal.scripts ?? [], base);
   if (hints !== undefined) markActions(tree.root, hints.portal, base);
   leaveOut(tree.root, hints?.detail?.ignore ?? [], matchLabel);
-  const labels = pageLabels(tree.root, matchLabel);
+  const printed = pageLabels(tree.root, matchLabel);
+  const labels = gatherParts(tree.root, printed, pairFinder(tree, printed))
+    ? pageLabels(tree.root, matchLabel)
+    : printed;
   const page: OpenPage = { tree, html, url, base, labels, matchLabel, hints };
 
   const plain = pairFinder(tree, labels);

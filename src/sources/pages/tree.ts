@@ -7,12 +7,12 @@ export type PageNode = PageElement | string;
 export interface PageElement {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly parent: PageElement | undefined;
+  parent: PageElement | undefined;
   readonly children: PageNode[];
   /** Place in document order. */
   readonly order: number;
   /** Place among the children of its parent. */
-  readonly index: number;
+  index: number;
   /** The whole text on one line where it has at most {@link MAX_SHORT} characters; undefined where it is longer. */
   short: string | undefined;
   /** True where its text begins, or ends, with white space that parts it from what stands beside it. */
@@ -28,6 +28,8 @@ export interface PageElement {
   offers?: boolean;
   /** A script of the page names it, and nothing stands in it. */
   filledByScript?: true;
+  /** A block that the page does not have: put around its first element and what stands below that. */
+  gathered?: true;
   /** What the link or button does for the service, where a portal file tells. */
   acts?: 'submit' | 'pay';
 }
@@ -315,6 +317,24 @@ function spaced(child: PageElement, text: string): string {
   const before = !child.inline || child.spaceBefore ? ' ' : '';
   const after = !child.inline || child.spaceAfter ? ' ' : '';
   return `${before}${text}${after}`;
+}
+
+/** Puts children of an element, from one up to another, into a block of their own. */
+export function gather(parent: PageElement, from: number, to: number): void {
+  const children = parent.children.slice(from, to);
+  const order = children.find(isElement)?.order ?? parent.order;
+  const block = element('section', {}, parent, order - 0.5);
+  block.index = from;
+  block.gathered = true;
+  block.children.push(...children);
+  parent.children.splice(from, children.length, block);
+  for (const [index, child] of children.entries()) {
+    if (!isElement(child)) continue;
+    child.parent = block;
+    child.index = index;
+  }
+  for (const [index, child] of parent.children.entries()) if (isElement(child)) child.index = index;
+  finish(block);
 }
 
 /** Between things that stand on lines of their own, for lists of nodes put together by a reader. */

@@ -17,6 +17,8 @@ export interface PageWords {
   readonly siteTitles: readonly string[];
   /** First words of the names of those who run sites, as {@link foldName} writes them. */
   readonly siteOwners: readonly string[];
+  /** First words of headings that name a procedure, folded. */
+  readonly nameHeads: readonly string[];
   /** How headings of the cases of one procedure begin, folded. */
   readonly caseHeads: readonly string[];
   /** Those of them that are titles of sections of their own. */
@@ -99,6 +101,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     details: set('details'),
     siteTitles: list('siteTitles'),
     siteOwners: list('siteOwners').map(foldName),
+    nameHeads: list('nameHeads').map(foldName),
     caseHeads: list('caseHeads').map(foldName),
     caseTitles: list('caseTitles').map(foldName),
     remarks: list('remarks').map(foldName),
