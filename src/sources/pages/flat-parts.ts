@@ -6,7 +6,7 @@ import type { Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
 import { areSeveral, FEWEST, printsSectionsAgain } from './procedure-parts.js';
 import { signatureOf } from './signature.js';
-import { elementsOf, gather, headingRank, isElement, type PageElement } from './tree.js';
+import { elementsOf, gather, headingRank, isElement, isStressed, type PageElement } from './tree.js';
 import { pageWords } from './words.js';
 
 /** "1. ", "IV. ", "12) " in front of a name. */
@@ -62,18 +62,10 @@ function toldRuns(around: PageElement, labels: PageLabels, find: PairFinder): Ru
 function isHead(element: PageElement, labels: PageLabels): boolean {
   const { short } = element;
   if (short === undefined || short.length < MIN_HEAD || inChrome(element)) return false;
-  if (headingRank(element) === undefined && !isStressed(element)) return false;
+  if (headingRank(element) === undefined && (element.inline || !isStressed(element))) return false;
   const name = withoutNumber(short);
   if (labels.named(short) !== undefined || labels.named(name) !== undefined) return false;
   return name !== short || pageWords().nameHeads.some((head) => foldName(short).startsWith(`${head} `));
-}
-
-/** True where all its words are in bold. */
-function isStressed(element: PageElement): boolean {
-  if (element.inline) return false;
-  for (const { tag } of elementsOf(element, ({ short }) => short === element.short))
-    if (tag === 'b' || tag === 'strong') return true;
-  return false;
 }
 
 function endOf(head: PageElement, next: PageElement | undefined): number {

@@ -4,7 +4,7 @@ import { cleanLine, foldName } from '../../services/text.js';
 import { ownElements } from './area.js';
 import { isLevelBadge } from './level-words.js';
 import type { PageLabels } from './page-labels.js';
-import { elementsOf, headingRank, type PageElement, type PageTree } from './tree.js';
+import { elementsOf, headingRank, isStressed, type PageElement, type PageTree } from './tree.js';
 import { isOwner, isWord, pageWords } from './words.js';
 
 const LABEL = 'Tên thủ tục';
@@ -32,15 +32,22 @@ export function pageTitle(
   before = Number.POSITIVE_INFINITY,
 ): PageTitle | undefined {
   const own = ownTitle(area, labels, before);
-  if (own !== undefined) return own;
+  if (own !== undefined && !isBanner(own)) return own;
   const elsewhere = area === page.root ? [] : [...headingsIn(page.root, labels, before)];
   const document = documentTitle(page);
   const name = foldName(document?.value.text ?? '');
-  const repeated = elsewhere.find(
-    ({ value }) =>
-      /\p{L}\s+\p{L}/u.test(value.text) && !isOwner(value.text) && name.includes(foldName(value.text)),
+  const isRepeated = ({ value }: PageTitle) =>
+    /\p{L}\s+\p{L}/u.test(value.text) && !isOwner(value.text) && name.includes(foldName(value.text));
+  const line = nearestLine(area, labels, before);
+  return (
+    elsewhere.find(isRepeated) ??
+    (line !== undefined && isRepeated(line) ? line : undefined) ??
+    document ??
+    elsewhere.find((title) => !isBanner(title)) ??
+    line ??
+    own ??
+    elsewhere[0]
   );
-  return repeated ?? document ?? elsewhere[0];
 }
 
 /** The highest heading of a part of the page. */
@@ -49,7 +56,29 @@ export function ownTitle(area: PageElement, labels: PageLabels, before: number):
   return own;
 }
 
-/** Names in headings, the highest first. */
+/** Words of the name of an agency, at most. */
+const MAX_OWNER = 8;
+
+/** The name of whoever runs the site, over all of its pages. */
+function isBanner({ value }: PageTitle): boolean {
+  return isOwner(value.text) && value.text.split(' ').length <= MAX_OWNER;
+}
+
+/** The last line in bold above the labels that may be a name: three words, no agency. */
+function nearestLine(area: PageElement, labels: PageLabels, before: number): PageTitle | undefined {
+  let nearest: PageTitle | undefined;
+  for (const element of ownElements(area)) {
+    if (element.order >= before) break;
+    if (element.inline || headingRank(element) !== undefined || !isStressed(element)) continue;
+    const text = nameIn(headingText(element, labels));
+    if (text === undefined || !/\p{L}+\s+\p{L}+\s+\p{L}/u.test(text) || /:\s*$/.test(text)) continue;
+    if (labels.named(text) !== undefined || isOwner(text) || isNoName(text)) continue;
+    nearest = { value: { label: LABEL, at: element.tag, text }, element };
+  }
+  return nearest;
+}
+
+/** Names in headings, the highest first, the names of agencies last. */
 function* headingsIn(area: PageElement, labels: PageLabels, before: number): Generator<PageTitle> {
   const headings: { rank: number; element: PageElement }[] = [];
   for (const element of ownElements(area)) {
@@ -58,15 +87,32 @@ function* headingsIn(area: PageElement, labels: PageLabels, before: number): Gen
     if (rank !== undefined && rank <= 5) headings.push({ rank, element });
   }
   headings.sort((left, right) => left.rank - right.rank || left.element.order - right.element.order);
+  const banners: PageTitle[] = [];
   for (const { element } of headings) {
     const text = nameIn(headingText(element, labels));
-    if (text === undefined || labels.named(text) !== undefined) continue;
+    if (text === undefined || labels.named(text) !== undefined || isNoName(text)) continue;
     const at =
       headingRank(element) === undefined
         ? `.${(element.attributes.class ?? '').trim().split(/\s+/).join('.')}`
         : element.tag;
-    yield { value: { label: LABEL, at, text }, element };
+    const title: PageTitle = { value: { label: LABEL, at, text }, element };
+    if (isBanner(title)) banners.push(title);
+    else yield title;
   }
+  yield* banners;
+}
+
+/** Words of the title of a search form, at most: a procedure may be called "Tra cứu thông tin về …". */
+const MAX_SEARCH = 5;
+
+/** "Tìm kiếm TTHC", "Chọn cơ quan thực hiện": what a page lets its visitors do. */
+function isNoName(text: string): boolean {
+  const name = foldName(text);
+  const { prompts, searches } = pageWords();
+  return (
+    prompts.some((start) => name.startsWith(start)) ||
+    (text.split(' ').length <= MAX_SEARCH && searches.some((start) => name.startsWith(start)))
+  );
 }
 
 /** Where a class alone makes a title, it ranks below the headings. */

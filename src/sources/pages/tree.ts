@@ -385,3 +385,10 @@ export function headingRank(element: PageElement): number | undefined {
     (element.attributes.role === 'heading' ? (element.attributes['aria-level'] ?? '2') : undefined);
   return rank === undefined ? undefined : Number(rank);
 }
+
+/** True where all words of an element are in bold. */
+export function isStressed(element: PageElement): boolean {
+  for (const { tag } of elementsOf(element, ({ short }) => short === element.short))
+    if (tag === 'b' || tag === 'strong') return true;
+  return false;
+}

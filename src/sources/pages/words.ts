@@ -31,6 +31,8 @@ export interface PageWords {
   readonly decisionArticles: readonly string[];
   readonly notFound: readonly string[];
   readonly noResult: readonly string[];
+  /** First words of what asks a visitor to choose, folded. */
+  readonly prompts: readonly string[];
   /** First words of the headings of search pages, as {@link foldName} writes them. */
   readonly searches: readonly string[];
   readonly challenge: readonly string[];
@@ -109,6 +111,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     decisionArticles: list('decisionArticles').map(foldName),
     notFound: list('notFound'),
     noResult: list('noResult'),
+    prompts: list('prompts').map(foldName),
     searches: list('searches').map(foldName),
     challenge: list('challenge'),
     challengeMarkup: list('challengeMarkup'),
