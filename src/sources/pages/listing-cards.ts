@@ -306,11 +306,25 @@ function codeBefore(card: PageElement, link: PageElement): string | undefined {
   return CODE_BEFORE.exec(cleanLine(text.replace(/\s+/g, ' ')))?.[1];
 }
 
-/** The text of a link, the code in front of the name apart. */
+/** "… (1.004194)", "… - Mã TTHC: 2.000205.000.00.00.H17": a national code behind the name. */
+const CODE_BEHIND =
+  /\s*(?:[([]\s*(?:mã[^\d():]{0,30}:?\s*)?(\d\.\d{6}(?:\.[\dA-Z]+)*)\s*[)\]]|[-–—|]\s*(?:mã[^\d():]{0,30}:?\s*)?(\d\.\d{6}(?:\.[\dA-Z]+)*))\s*$/iu;
+
+/** A name and the national code behind it; the whole text is the name where there is none. */
+export function withoutCodeBehind(printed: string): { readonly code?: string; readonly name: string } {
+  // The search would try every space of a long text.
+  const start = Math.max(printed.length - MAX_BEFORE, 0);
+  const found = CODE_BEHIND.exec(printed.slice(start));
+  const code = found?.[1] ?? found?.[2];
+  const name = found === null ? '' : printed.slice(0, start + found.index);
+  return code === undefined || !/\p{L}{2}/u.test(name) ? { name: printed } : { code, name };
+}
+
+/** The text of a link, the code in front of the name, or behind it, apart. */
 export function withoutCode(printed: string): { readonly code?: string; readonly name: string } {
   const found = LEADING_CODE.exec(printed);
   return found?.[1] === undefined
-    ? { name: printed }
+    ? withoutCodeBehind(printed)
     : { code: found[1], name: printed.slice(found[0].length) };
 }
 

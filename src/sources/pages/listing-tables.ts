@@ -9,6 +9,7 @@ import { badgesIn, levelDrawn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { listingLayout } from './layout.js';
 import type { Listing, ListingItem, ListingRow } from './listing.js';
+import { withoutCode } from './listing-cards.js';
 import type { PageLabel, PageLabels } from './page-labels.js';
 import { rowActions } from './row-actions.js';
 import { pathOf } from './signature.js';
@@ -18,6 +19,8 @@ import { classesOf, elementsOf, type PageElement } from './tree.js';
 import { isFile, linksIn, ownText, scriptedLink } from './value-links.js';
 import { textOf } from './value-text.js';
 import { pageWords } from './words.js';
+
+const CODE = 'Mã thủ tục';
 
 /** @param base what relative addresses are resolved against */
 export function listingTables(
@@ -172,14 +175,20 @@ function valuesOf(
     const text = (field === 'declaredLevel' ? levelDrawn([cell], printed) : undefined) ?? printed;
     // The link of a name is the way to the procedure, and no value.
     const links = field === 'name' || field === 'code' || field === 'ignored' ? [] : linksIn([cell], base);
-    if (field === 'name') name = cleanLine(text);
+    const at = `cột “${column.text}”`;
+    const named = field === 'name' ? withoutCode(cleanLine(text)) : undefined;
+    if (named !== undefined) name = named.name;
     if (field !== undefined && field !== 'ignored') fields.add(field);
     values.push({
       label: column.text,
-      at: `cột “${column.text}”`,
-      text,
+      at,
+      text: named?.code === undefined ? text : named.name,
       ...(links.length === 0 ? {} : { links }),
     });
+    if (named?.code !== undefined && !columns.some((one) => one?.field === 'code')) {
+      values.push({ label: CODE, at, text: named.code });
+      fields.add('code');
+    }
   }
   return { values, fields, name };
 }

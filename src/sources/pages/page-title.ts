@@ -165,8 +165,8 @@ function nameIn(printed: string, withSite = false): string | undefined {
 /** The text of a heading; one that was never closed holds the page, and only its first words are the heading. */
 function headingText(element: PageElement, labels: PageLabels): string {
   if (labels.inside(element) < 2) {
-    const badges = badgesInside(element);
-    return badges.size === 0 ? (element.short ?? longText(element, badges)) : longText(element, badges);
+    const aside = asideIn(element);
+    return aside.size === 0 ? (element.short ?? longText(element, aside)) : longText(element, aside);
   }
   const end = element.children.findIndex((child) => typeof child !== 'string' && !child.inline);
   return cleanLine(
@@ -177,12 +177,17 @@ function headingText(element: PageElement, labels: PageLabels): string {
   );
 }
 
-/** Badges of the level that stand beside other words of the heading. */
-function badgesInside(element: PageElement): ReadonlySet<PageElement> {
-  const badges = new Set<PageElement>();
-  for (const one of elementsOf(element, (at) => !badges.has(at)))
-    if (one.short !== undefined && one.short !== element.short && isLevelBadge(one.short)) badges.add(one);
-  return badges;
+/** What stands in a heading beside its own words: a badge of the level, "Chi tiết" in small print. */
+function asideIn(element: PageElement): ReadonlySet<PageElement> {
+  const aside = new Set<PageElement>();
+  for (const one of elementsOf(element, (at) => !aside.has(at)))
+    if (one.short && one.short !== element.short && isAside(one.short)) aside.add(one);
+  return aside;
+}
+
+function isAside(text: string): boolean {
+  const { details, genericTitles } = pageWords();
+  return isLevelBadge(text) || isWord(text, genericTitles) || isWord(text, details);
 }
 
 function longText(element: PageElement, leaveOut: ReadonlySet<PageElement>): string {
