@@ -31,6 +31,8 @@ export interface PageWords {
   readonly decisionArticles: readonly string[];
   readonly notFound: readonly string[];
   readonly noResult: readonly string[];
+  /** Words beside numbers that count visits or make a statistic, folded. */
+  readonly counters: readonly string[];
   /** First words of what asks a visitor to choose, folded. */
   readonly prompts: readonly string[];
   /** First words of the headings of search pages, as {@link foldName} writes them. */
@@ -111,6 +113,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     decisionArticles: list('decisionArticles').map(foldName),
     notFound: list('notFound'),
     noResult: list('noResult'),
+    counters: list('counters').map(foldName),
     prompts: list('prompts').map(foldName),
     searches: list('searches').map(foldName),
     challenge: list('challenge'),
