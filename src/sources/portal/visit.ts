@@ -161,7 +161,8 @@ export function openVisitor(tools: VisitTools): Visitor {
 
   return async (task) => {
     const reply = await tools.fetcher.fetch({
-      url: task.url.split('#', 1)[0] ?? task.url,
+      url: withoutRoute(task.url),
+      ...(task.printed === undefined ? {} : { printed: withoutRoute(task.printed) }),
       ...(task.kind === 'page' ? { wanted: isPageType } : {}),
       ...(task.post === undefined ? {} : { method: task.post.method, headers: task.post.headers }),
       ...(task.post?.body === undefined ? {} : { body: task.post.body }),
@@ -199,6 +200,11 @@ export function openVisitor(tools: VisitTools): Visitor {
       ? { url: reply.url, outcome: { ...base, sign: 'wrongType' } }
       : { url: reply.url, outcome: base, sitemap };
   };
+}
+
+/** What follows "#" is for the page's script and is not asked for. */
+function withoutRoute(url: string): string {
+  return url.split('#', 1)[0] ?? url;
 }
 
 type PageReply = Extract<Reply, { kind: 'response' }>;
