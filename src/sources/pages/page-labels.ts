@@ -100,7 +100,12 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
     const short = element.short === '' ? (altOf(element) ?? '') : element.short;
     if (short === undefined || short === '') return undefined;
     const label = named(short) ?? undecorated(element, named);
-    return label === undefined || isControl(element, label) || holdsEmptyPlace(element) ? undefined : label;
+    return label === undefined ||
+      isControl(element, label) ||
+      holdsEmptyPlace(element) ||
+      holdsChoices(element)
+      ? undefined
+      : label;
   };
   for (const element of elementsOf(root, (at) => !inChrome(at))) {
     const label = isLabel(element);
@@ -288,6 +293,14 @@ function holdsEmptyPlace(element: PageElement): boolean {
       return true;
     at = inner;
   }
+  return false;
+}
+
+/** A label with a list to choose from beside it, which has no text of its own: both in one block, which is no label itself. */
+function holdsChoices(element: PageElement): boolean {
+  if (!element.children.some((child) => typeof child !== 'string' && child.short === element.short))
+    return false;
+  for (const { offers } of elementsOf(element)) if (offers === true) return true;
   return false;
 }
 

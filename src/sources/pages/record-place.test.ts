@@ -87,6 +87,14 @@ describe('a form to search by', () => {
     for (const label of ['Lĩnh vực', 'Cơ quan thực hiện', 'Mức độ']) expect(value(label)).toBeUndefined();
   });
 
+  it('takes nothing of the record, though it be one label at the top of the page', async () => {
+    const value = await read(
+      `<body><div class="cot"><div><table>${ask('Lĩnh vực')}</table></div></div><div class="giua"><h1>Cấp phép gõ mõ</h1>${flat}</div></body>`,
+    );
+    expect(value('Lĩnh vực')).toBeUndefined();
+    expect(value('Kết quả thực hiện')?.text).toBe('Gõ');
+  });
+
   it('is none among the labels of the record', async () => {
     const value = await read(columns('', record(ask('Cơ quan thực hiện'))));
     expect(value('Cơ quan thực hiện')).toMatchObject({ text: '', unread: true });
