@@ -30,7 +30,10 @@ export function gatherParts(root: PageElement, labels: PageLabels, find: PairFin
   for (const around of elementsOf(root, (at) => !inChrome(at) && labels.inside(at) >= 2 * FEWEST)) {
     const runs = toldRuns(around, labels, find);
     if (runs.length < 2) continue;
-    for (const { head, end } of [...runs].reverse()) gather(around, head.index, end);
+    gather(
+      around,
+      runs.map(({ head, end }) => ({ from: head.index, to: end })),
+    );
     return true;
   }
   return false;
@@ -44,14 +47,26 @@ export function withoutNumber(name: string): string {
 function toldRuns(around: PageElement, labels: PageLabels, find: PairFinder): Run[] {
   const looks = new Map<string, PageElement[]>();
   for (const child of around.children) {
-    const look = isElement(child) && isHead(child, labels) ? signatureOf(child) : undefined;
-    if (look !== undefined && isElement(child)) looks.set(look, [...(looks.get(look) ?? []), child]);
+    if (!isElement(child) || !isHead(child, labels)) continue;
+    const look = signatureOf(child);
+    const heads = looks.get(look);
+    if (heads === undefined) looks.set(look, [child]);
+    else heads.push(child);
   }
   for (const heads of looks.values()) {
     if (heads.length < 2) continue;
-    const pairs = find(around).filter(({ label }) => label.field !== undefined && label.field !== 'ignored');
-    const runs = heads.map((head, index) => ({ head, end: endOf(head, heads[index + 1]) }));
-    const told = runs.filter((run) => tells(run, pairs));
+    const pairs = [...find(around)].sort((one, other) => one.element.order - other.element.order);
+    let next = 0;
+    const told = heads.flatMap((head, index) => {
+      const end = endOf(head, heads[index + 1]);
+      const after = heads[index + 1]?.order ?? orderFrom(around, end);
+      const own: Pair[] = [];
+      for (let pair = pairs[next]; pair !== undefined && pair.element.order < after; pair = pairs[next]) {
+        if (pair.element.order > head.order) own.push(pair);
+        next += 1;
+      }
+      return tells(own) ? [{ head, end }] : [];
+    });
     if (told.length * 2 > heads.length && areSeveral(told.map(({ head }) => withoutNumber(head.short ?? ''))))
       return told;
   }
@@ -78,13 +93,15 @@ function endOf(head: PageElement, next: PageElement | undefined): number {
   return end === -1 ? siblings.length : end;
 }
 
+/** Place in the document of the first element from a child on. */
+function orderFrom({ children }: PageElement, index: number): number {
+  return children.slice(index).find(isElement)?.order ?? Number.POSITIVE_INFINITY;
+}
+
 /** Three labels at least, two of them of sections. */
-function tells({ head, end }: Run, pairs: readonly Pair[]): boolean {
-  const siblings = head.parent?.children ?? [];
-  const after = siblings.slice(end).find(isElement)?.order ?? Number.POSITIVE_INFINITY;
+function tells(pairs: readonly Pair[]): boolean {
   const fields = new Set<string>();
-  for (const { element, label } of pairs)
-    if (label.field !== undefined && element.order > head.order && element.order < after)
-      fields.add(label.field);
+  for (const { label } of pairs)
+    if (label.field !== undefined && label.field !== 'ignored') fields.add(label.field);
   return fields.size >= FEWEST && [...fields].filter((field) => SECTIONS.has(field)).length >= 2;
 }

@@ -16,6 +16,8 @@ const OF_PROCEDURES = new RegExp(
 const OF_ANYTHING = new RegExp(`tong so\\s*:\\s*${NUMBER}(?!\\s*[a-z])`);
 /** All ministries and provinces together have fewer procedures. */
 const MOST = 100_000;
+/** Numbers that are looked into; more make a statistic. */
+const MAX_NUMBERS = 50;
 /** Blocks around a number that may say what is counted. */
 const MAX_AROUND = 4;
 
@@ -33,10 +35,13 @@ export function totalOf(
   const list = labelsArea(rows) ?? root;
   const area = recordArea(rows) ?? root;
   let elsewhere: number | undefined;
+  let left = MAX_NUMBERS;
   for (const element of elementsOf(root, (at) => isListFooter(at) || !inChrome(at))) {
     const found = printedIn(element);
-    if (found === undefined || found.total > MOST || isCounter(element, rows) || isInMenu(element, list))
-      continue;
+    if (found === undefined) continue;
+    if (left === 0) break;
+    left -= 1;
+    if (found.total > MOST || isCounter(element, rows) || isInMenu(element, list)) continue;
     if (contains(area, element)) return found.total;
     if (found.ofProcedures) elsewhere ??= found.total;
   }

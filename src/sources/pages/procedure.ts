@@ -66,7 +66,9 @@ export function procedureOf(
   const sections = known.filter(
     ({ label }) => label.field !== undefined && label.field !== 'forms' && SECTIONS.has(label.field),
   );
-  if (isDecision(tree, firstOrder(sections.map(({ element }) => element)))) return undefined;
+  // The page as a whole has been asked before its parts are.
+  if (part === undefined && isDecision(tree, firstOrder(sections.map(({ element }) => element))))
+    return undefined;
 
   const elements = known.map(({ element }) => element);
   const area = part?.element ?? recordArea(elements) ?? tree.root;

@@ -319,22 +319,37 @@ function spaced(child: PageElement, text: string): string {
   return `${before}${text}${after}`;
 }
 
-/** Puts children of an element, from one up to another, into a block of their own. */
-export function gather(parent: PageElement, from: number, to: number): void {
-  const children = parent.children.slice(from, to);
+/**
+ * Puts children of an element into blocks of their own.
+ *
+ * @param runs the first child of each block and the one behind its last; in order, none over another
+ */
+export function gather(
+  parent: PageElement,
+  runs: readonly { readonly from: number; readonly to: number }[],
+): void {
+  const before = parent.children.splice(0);
+  let next = 0;
+  for (const { from, to } of runs) {
+    parent.children.push(...before.slice(next, from), blockAround(before.slice(from, to), parent));
+    next = to;
+  }
+  parent.children.push(...before.slice(next));
+  for (const [index, child] of parent.children.entries()) if (isElement(child)) child.index = index;
+}
+
+function blockAround(children: readonly PageNode[], parent: PageElement): PageElement {
   const order = children.find(isElement)?.order ?? parent.order;
   const block = element('section', {}, parent, order - 0.5);
-  block.index = from;
   block.gathered = true;
   block.children.push(...children);
-  parent.children.splice(from, children.length, block);
   for (const [index, child] of children.entries()) {
     if (!isElement(child)) continue;
     child.parent = block;
     child.index = index;
   }
-  for (const [index, child] of parent.children.entries()) if (isElement(child)) child.index = index;
   finish(block);
+  return block;
 }
 
 /** Between things that stand on lines of their own, for lists of nodes put together by a reader. */
