@@ -58,12 +58,13 @@ English help: dvctt-audit --help --lang en`,
   debug: 'in thêm chi tiết khi có lỗi',
   otherThanSource: 'một tệp không phải là nguồn được đọc',
   fileOfItsOwn: 'mỗi kết quả một tệp riêng',
-  audit: 'kiểm tra các bản xuất dữ liệu thủ tục hành chính và in bảng theo đơn vị',
+  audit: 'kiểm tra cổng dịch vụ công hoặc bản xuất dữ liệu thủ tục hành chính và in bảng theo đơn vị',
   source:
-    'tệp .json .jsonl .ndjson .csv .tsv .xlsx .html, thư mục chứa các tệp đó, hoặc - (JSON Lines từ đầu vào chuẩn)',
+    'địa chỉ http(s)://… của một cổng, tệp .json .jsonl .ndjson .csv .tsv .xlsx .html .warc .warc.gz, thư mục chứa các tệp đó hoặc thư mục lưu trữ của một lần thu thập, hoặc - (JSON Lines từ đầu vào chuẩn)',
   auditExamples: `
 Ví dụ:
   dvctt-audit audit danh-sach.xlsx chi-tiet.jsonl      ghép hai nguồn theo mã thủ tục
+  dvctt-audit audit https://dichvucong.tinh.example/   thu thập và kiểm tra một cổng
   dvctt-audit audit thu-tuc.csv -f table -f json=bao-cao.json
   dvctt-audit audit thu-tuc.json --by field --fail-on over-declared,undeclared`,
   rules: 'bộ quy tắc: mã hoặc tệp (mặc định: tt32-2017)',
@@ -161,12 +162,13 @@ Exit codes: 0 passed, 1 the gate failed, 2 could not run`,
   debug: 'print more when something goes wrong',
   otherThanSource: 'a file that is not read as a source',
   fileOfItsOwn: 'a file of its own for each result',
-  audit: 'audit exported procedure records and print per-unit tables',
+  audit: 'audit portals or exported procedure records and print per-unit tables',
   source:
-    '.json .jsonl .ndjson .csv .tsv .xlsx .html file, a directory of them, or - (JSON Lines on standard input)',
+    'http(s)://… address of a portal, .json .jsonl .ndjson .csv .tsv .xlsx .html .warc .warc.gz file, a directory of them or of a snapshot, or - (JSON Lines on standard input)',
   auditExamples: `
 Examples:
   dvctt-audit audit list.xlsx details.jsonl            join two sources by procedure code
+  dvctt-audit audit https://portal.example/            crawl and audit a portal
   dvctt-audit audit procedures.csv -f table -f json=report.json
   dvctt-audit audit procedures.json --by field --fail-on over-declared,undeclared`,
   rules: 'ruleset: id or file (default: tt32-2017)',

@@ -375,3 +375,63 @@ describe('a heading that nobody knows', () => {
     ).toEqual([undefined, undefined]);
   });
 });
+
+describe('a page without a code', () => {
+  const url = 'https://mo.example.vn/thu-tuc/7-go-mo';
+  const page = (at: string): Partial<RecordPlace> => ({
+    kind: 'portal',
+    location: 'https://mo.example.vn/',
+    at,
+  });
+  const steps = { steps: { text: 'Gõ', steps: [] } } as unknown as ServiceValues;
+  const coded = { code: '1.000007', name: 'Gõ mõ', units: ['Sở Mõ'], ...steps };
+
+  it.each([
+    ['of the same name and agency', `${url}/in`, { name: 'Gõ  mõ', units: ['Sở Mõ'], ...steps }, 1],
+    [
+      'that names no agency, at an address with other parameters',
+      `${url}?print=1`,
+      { name: 'Gõ mõ', ...steps },
+      1,
+    ],
+    [
+      'that names no agency, at another address',
+      'https://mo.example.vn/thu-tuc/8',
+      { name: 'Gõ mõ', ...steps },
+      2,
+    ],
+    ['of another agency', `${url}/in`, { name: 'Gõ mõ', units: ['Sở Chiêng'], ...steps }, 2],
+    ['of another name', `${url}?print=1`, { name: 'Gõ chiêng', units: ['Sở Mõ'], ...steps }, 2],
+  ])('%s is that of the service with the code: %s', (_, at, values, count) => {
+    const pages = [
+      [draft(coded), page(url)],
+      [draft(values), page(at)],
+    ] as const;
+    for (const order of [pages, [...pages].reverse()]) {
+      const { services } = collect(order);
+      expect(services.map((service) => service.values.code ?? null)).toEqual(
+        count === 1 ? ['1.000007'] : ['1.000007', null],
+      );
+    }
+  });
+
+  it('is nobody knows whose where several codes have its name', () => {
+    const { services } = collect([
+      [draft(coded), page(url)],
+      [draft({ ...coded, code: '1.000008' }), page('https://mo.example.vn/thu-tuc/8')],
+      [draft({ name: 'Gõ mõ', units: ['Sở Mõ'] }), page(`${url}?print=1`)],
+    ]);
+    expect(services).toHaveLength(3);
+  });
+
+  it('is a service of its own where only the title of its document gives the name', () => {
+    const borrowed = draft({ name: 'Gõ mõ', units: ['Sở Mõ'] });
+    borrowed.evidence.name = [{ label: 'Tên thủ tục', at: 'title', text: 'Gõ mõ', derived: true }];
+    expect(
+      collect([
+        [draft(coded), page(url)],
+        [borrowed, page(`${url}?print=1`)],
+      ]).services,
+    ).toHaveLength(2);
+  });
+});

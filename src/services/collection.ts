@@ -5,6 +5,7 @@ import { mergeDrafts, type PlacedDraft, type PlacedProblem, tightName } from './
 import { ACTION_FIELDS, type Draft } from './normalise.js';
 import { createPages, pageOf } from './pages.js';
 import type { ProblemLog } from './problem-log.js';
+import { createReprints } from './reprints.js';
 import type { FieldName, Service, ServiceValues } from './service.js';
 import { createSharedLinks } from './shared-links.js';
 import { createSpool } from './spool.js';
@@ -55,6 +56,7 @@ export function createCollection(
   const links = new Map(ACTION_FIELDS.map((field) => [field, createSharedLinks()]));
   const records = new Map<string, number | number[]>();
   const pages = createPages();
+  const reprints = createReprints();
   const unread = createUnreadPages();
   const counts: number[] = [];
   /** Of the sources that gave records. */
@@ -100,6 +102,17 @@ export function createCollection(
         name: tightName(draft.values.name ?? ''),
         listed: place.listed === true,
       });
+    // The title of a document may be on every page of its site.
+    const isNamed = draft.values.name && draft.evidence.name?.[0]?.derived !== true;
+    if (page !== undefined && place.listed !== true && isNamed)
+      reprints.meet({
+        source,
+        key,
+        number,
+        name: foldName(draft.values.name ?? ''),
+        units: unitsOf(draft),
+        url: place.url ?? at,
+      });
     const known = records.get(key);
     if (known === undefined) records.set(key, number);
     else if (typeof known === 'number') records.set(key, [known, number]);
@@ -117,7 +130,12 @@ export function createCollection(
   };
 
   const settle: Collection['settle'] = () => {
-    for (const { number, from, to } of pages.moves()) move(records, number, from, to);
+    const moved = new Map<number, string>();
+    for (const { number, from, to } of pages.moves()) {
+      move(records, number, from, to);
+      moved.set(number, to);
+    }
+    for (const { number, from, to } of reprints.moves(moved)) move(records, number, from, to);
     keys = [...records.keys()].sort();
     for (const { source, field, count, pages } of layouts.alwaysEmpty())
       problems.add(source, {
@@ -284,9 +302,13 @@ function isCutShort(a: PlacedDraft, b: PlacedDraft): boolean {
 function keyOf({ values, evidence }: Draft, page: string | undefined): string | undefined {
   if (values.code) return `c:${values.code.toLowerCase()}`;
   if (!values.name) return undefined;
-  const units = [...(values.units ?? [])].map(foldName).sort().join(';');
+  const units = unitsOf({ values });
   const own = evidence.name?.[0]?.derived === true && page !== undefined ? `|${page}` : '';
   return `n:${foldName(values.name)}|${units}${own}`;
+}
+
+function unitsOf({ values }: Pick<Draft, 'values'>): string {
+  return [...(values.units ?? [])].map(foldName).sort().join(';');
 }
 
 function move(records: Map<string, number | number[]>, number: number, from: string, to: string): void {

@@ -41,6 +41,9 @@ export function cleanLine(text: string): string {
   return clean(text).replace(/\n/g, ' ');
 }
 
+/** Hyphens and dashes of all lengths, and the minus sign: typists mix them. */
+const DASHES = /[\u2010-\u2015\u2212]/g;
+
 /** Old places of the tone mark to new ones: hoá → hóa, thuý → thúy, Uỷ → Ủy; Vietnamese portals mix both. */
 const TONE_PLACES: readonly (readonly [RegExp, string])[] = [
   ...['oà:òa', 'oá:óa', 'oả:ỏa', 'oã:õa', 'oạ:ọa', 'oè:òe', 'oé:óe', 'oẻ:ỏe', 'oẽ:õe', 'oẹ:ọe'].map((pair) =>
@@ -56,7 +59,7 @@ function toneRule(pair: string, before = ''): readonly [RegExp, string] {
 }
 
 /**
- * A name made comparable (units, procedures, sectors): cleaned, one line, lower case, new tone places, leading
+ * A name made comparable (units, procedures, sectors): cleaned, one line, lower case, new tone places, one kind of dash, leading
  * bullets and trailing punctuation gone. Accents stay: "Sở Tư pháp" and "Số tư pháp" are two names.
  */
 export function foldName(text: string): string {
@@ -65,6 +68,7 @@ export function foldName(text: string): string {
   return folded
     .replace(/^[\s\-–—+*•·.:;,]+/u, '')
     .replace(/(?<![\s.,;:\-–—])[\s.,;:\-–—]+$/u, '')
+    .replace(DASHES, '-')
     .replace(/\s*([,;/()-])\s*/gu, '$1');
 }
 

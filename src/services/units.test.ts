@@ -26,6 +26,12 @@ describe('the agencies in a cell', () => {
     ['Phòng Cảnh sát tiếp nhận, giải quyết đối với xe của cơ quan', ['Phòng Cảnh sát']],
     ['Cơ quan đăng ký xe theo quy định tại Điều 4 Thông tư số 1/2020/TT-BCA.', ['Cơ quan đăng ký xe']],
     ['Cơ quan đăng ký theo quy định tại: Điều 4 Thông tư số 9; Điều 12 Thông tư số 3.', ['Cơ quan đăng ký']],
+    ['Sở Mõ\nĐịa chỉ: 5 phố Mõ, xã Chiêng\nĐiện thoại: 0123.456.789', ['Sở Mõ']],
+    ['Sở Mõ; ĐT 0123 456 789; Email: mo@example.vn\nPhòng Chiêng', ['Sở Mõ', 'Phòng Chiêng']],
+    ['Sở Mõ (địa chỉ: 5 phố Mõ)', ['Sở Mõ']],
+    ['Sở Mõ - Địa chỉ: 5 phố Mõ', ['Sở Mõ']],
+    ['Sở Mõ\nĐịa chỉ:\n5 phố Mõ\nSở Chiêng', ['Sở Mõ', 'Sở Chiêng']],
+    ['Trung tâm Liên hệ cộng đồng', ['Trung tâm Liên hệ cộng đồng']],
     ['Sở Tư pháp'.normalize('NFD'), ['Sở Tư pháp']],
   ])('%j', (text, names) => {
     expect(splitUnits(text)).toEqual(names);
@@ -77,6 +83,7 @@ describe('the agencies in a cell', () => {
 describe('units under their canonical names', () => {
   it('takes the commonest spelling', () => {
     const register = createUnitRegister();
+    expect(register.key('Phòng Mõ – Chiêng')).toBe(register.key('Phòng Mõ - Chiêng'));
     for (const name of ['Sở Tư Pháp', 'Sở Tư pháp', 'Sở Tư pháp', 'sở tư pháp.']) register.meet(name);
     expect(register.canonical('SỞ TƯ PHÁP')).toBe('Sở Tư pháp');
     expect(register.key('Sở Tư Pháp')).toBe(register.key('sở tư pháp.'));

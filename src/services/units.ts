@@ -1,6 +1,7 @@
 /** The agencies that settle a procedure, as cells and pages name them. */
 import { clean, cleanLine, foldName, shorten } from './text.js';
 import { isPlaceholder } from './values/placeholder.js';
+import { anyOf, wordLists } from './values/vocabulary.js';
 
 /** "Điều 12 Thông tư số …", "khoản 3 Điều 5": a citation is no agency. */
 const CITATION =
@@ -11,6 +12,11 @@ const CITED_TAIL =
 /** "… tiếp nhận, giải quyết đối với các đối tượng …" behind a name: what the agency does. */
 const DOING_TAIL =
   /\s(?:tiếp nhận|giải quyết|thực hiện|thẩm quyền)(?:(?:,| và)? (?:tiếp nhận|giải quyết|thực hiện|xử lý))*(?: hồ sơ| thủ tục)? đối với(?!\p{L}).*$/isu;
+const CONTACT_WORDS = anyOf(wordLists('unit-words')('contact'));
+/** "Địa chỉ: 5 phố Mõ", "ĐT 0123 456 789": how to reach the agency above it. */
+const CONTACT = new RegExp(`^\\(?(?:${CONTACT_WORDS})\\s*(?:[:–-]|(?=[(+]?\\d)|$)\\s*(?<said>.*)$`, 'isu');
+/** "…, địa chỉ: 5 phố Mõ" behind a name. */
+const CONTACT_TAIL = new RegExp(`(?<![\\s,(–-])[\\s,(–-]+(?:${CONTACT_WORDS})\\s*:.*$`, 'isu');
 /** A label inside the cell: who settles, who decides, who only helps. */
 const LABEL =
   /(?:[+•*–-]\s*|(?<!\p{L})\(?(?:[a-zđ]|\d{1,2})[.)]\s*)?(?:cơ quan|đơn vị|người)(?:,? (?:đơn vị|tổ chức|người))?\s+(?:(?<executing>(?:trực tiếp\s+)?(?:thực hiện|giải quyết|xử lý))|(?<helping>phối hợp|được (?:ủy|uỷ) quyền|được phân cấp|tham mưu|công bố|ban hành)|(?<deciding>có thẩm quyền|quyết định|tiếp nhận|chủ trì|thẩm quyền))[^:;\n]{0,60}:/giu;
@@ -74,11 +80,19 @@ function roleOf(groups: Readonly<Record<string, string | undefined>> | undefined
 }
 
 function namesOf(text: string, separator: string | undefined): string[] {
-  return text
+  const parts = text
     .split(BETWEEN)
     .flatMap(repeatedBullets)
-    .flatMap((part) => (separator === undefined ? [part] : part.split(separator)))
-    .flatMap((part) => unitName(part) ?? []);
+    .flatMap((part) => (separator === undefined ? [part] : part.split(separator)));
+  // "Địa chỉ:", and the address on the next line.
+  let announced = false;
+  return parts.flatMap((part) => {
+    const line = cleanLine(part).replace(BULLET, '');
+    const contact = CONTACT.exec(line);
+    const isContact = contact !== null || (announced && !AGENCY.test(line));
+    announced = contact?.groups?.said === '';
+    return isContact ? [] : (unitName(part) ?? []);
+  });
 }
 
 /** "- Sở A - Sở B", "1. Sở A 2. Sở B": the sign that begins a part begins the others too. */
@@ -90,7 +104,11 @@ function repeatedBullets(part: string): string[] {
 
 function unitName(part: string): string | undefined {
   const line = cleanLine(part).replace(BULLET, '');
-  const bare = line.replace(CITED_TAIL, '').replace(DOING_TAIL, '').replace(BULLET, '');
+  const bare = line
+    .replace(CITED_TAIL, '')
+    .replace(DOING_TAIL, '')
+    .replace(CONTACT_TAIL, '')
+    .replace(BULLET, '');
   if (isPlaceholder(bare) || CITATION.test(line)) return undefined;
   const name = bare.replace(/(?<![\s.,;:])[\s.,;:]+$/u, '');
   return /\p{L}{2}/u.test(name) ? shorten(name, LONGEST_NAME) : undefined;

@@ -13,6 +13,7 @@ const NAMES = [
   'legal-documents',
   'level-words',
   'number-words',
+  'unit-words',
   'placeholders',
   'seams',
   'step-words',

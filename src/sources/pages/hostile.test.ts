@@ -31,6 +31,18 @@ describe('pages made to break readers', () => {
     ],
     ['many headings', '<h2>Thành phần hồ sơ</h2><p>a</p>'.repeat(8_000)],
     [
+      'procedures in a row',
+      Array.from(
+        { length: 2000 },
+        (_, index) =>
+          `<h3>${index % 900}. Thủ tục ${index}</h3><h4>Trình tự thực hiện</h4><p>a</p><h4>Thành phần hồ sơ</h4><p>b</p><h4>Lệ phí</h4><p>c</p>`,
+      ).join(''),
+    ],
+    [
+      'sums of a list',
+      `<ul>${'<li><a href="/tthc/1">Thủ tục A B</a></li><li><a href="/tthc/2">Thủ tục A C</a></li>'.repeat(2000)}</ul>${'<p>Tổng số: 12 thủ tục hôm nay</p>'.repeat(20_000)}`,
+    ],
+    [
       'many links in a value',
       `<h2>Biểu mẫu</h2><ul>${'<li>Mẫu <a href="/f?id=1">Tải về</a></li>'.repeat(8_000)}</ul>`,
     ],

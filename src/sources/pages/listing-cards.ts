@@ -7,8 +7,9 @@ import { addressOf } from './address.js';
 import { addressShape, commonShape } from './address-shape.js';
 import { badgesIn } from './badges.js';
 import { inChrome } from './chrome.js';
+import { headingsAbove } from './headings-above.js';
 import { listingLayout } from './layout.js';
-import { isLevelBadge, withoutCount } from './level-words.js';
+import { isLevelBadge, levelInHeading, withoutCount } from './level-words.js';
 import type { Listing, ListingItem } from './listing.js';
 import { mergeValues } from './merge.js';
 import { SECTIONS } from './page-labels.js';
@@ -19,7 +20,7 @@ import { pathOf, signatureOf } from './signature.js';
 import { classesOf, elementsOf, headingRank, isElement, type PageElement } from './tree.js';
 import { ownText, scriptedLink } from './value-links.js';
 import { textOf } from './value-text.js';
-import { isWord, pageWords } from './words.js';
+import { isOwner, isWord, pageWords } from './words.js';
 
 /** Elements a card may have; more is a page. */
 const MAX_CARD = 400;
@@ -35,13 +36,17 @@ const CODE_BEFORE =
 /** Characters before a link that may be a number and a code. */
 const MAX_BEFORE = 80;
 
+/** @param known lists that were found otherwise: what holds several of their rows is no card */
 export function listingCards(
   root: PageElement,
   find: PairFinder,
   base: string,
   matchLabel: LabelMatcher,
+  known: readonly Listing[] = [],
 ): Listing[] {
   const listings: Listing[] = [];
+  const holders = holdersOf(known);
+  const above = headingsAbove();
   for (const parent of elementsOf(root, (element) => !inChrome(element) && element.tag !== 'table')) {
     const groups = new Map<string, PageElement[]>();
     for (const child of parent.children) {
@@ -50,6 +55,7 @@ export function listingCards(
         child.short === '' ||
         child.size > MAX_CARD ||
         inChrome(child) ||
+        holders.has(child) ||
         /^(?:td|th|tr|br|p|span|b|a|h[1-6]|option)$/.test(child.tag)
       )
         continue;
@@ -66,8 +72,10 @@ export function listingCards(
       const told = items.filter(
         ({ fields, link, url }) => fields.size > 1 || isAboutProcedure({ url, link }),
       ).length;
-      if (told * 2 < items.length || items.filter(isRecord).length === 1) continue;
       const first = items[0];
+      const isTold =
+        told * 2 >= items.length || (first !== undefined && isUnderLevel(items, above(first.element)));
+      if (!isTold || items.filter(isRecord).length === 1) continue;
       if (first !== undefined)
         listings.push({
           items: withSisters(items, matchLabel),
@@ -75,7 +83,49 @@ export function listingCards(
         });
     }
   }
-  return [...listings, ...singleGroups(listings, find, base, matchLabel)];
+  const innermost = withoutHolders(listings);
+  return [...innermost, ...singleGroups(innermost, find, base, matchLabel)];
+}
+
+/** Without cards that hold a list themselves and are called after the first of its rows. */
+function withoutHolders(listings: readonly Listing[]): Listing[] {
+  const holders = holdersOf(listings);
+  const inner = new Map<PageElement, PageElement>();
+  for (const { items } of listings)
+    for (const { link, element } of items) if (!holders.has(element)) inner.set(link, element);
+  return listings.flatMap((listing) => {
+    const items = listing.items.filter(
+      ({ element, link }) => !holders.has(element) || (inner.get(link) ?? element) === element,
+    );
+    return items.length === 0 ? [] : [{ ...listing, items }];
+  });
+}
+
+/** What holds two rows or more of one list. */
+function holdersOf(listings: readonly Listing[]): ReadonlySet<PageElement> {
+  const holders = new Set<PageElement>();
+  for (const { items } of listings) {
+    const held = new Set<PageElement>();
+    for (const { element } of items)
+      for (let at = element.parent; at !== undefined; at = at.parent) {
+        if (held.has(at)) {
+          holders.add(at);
+          break;
+        }
+        held.add(at);
+      }
+  }
+  for (const holder of [...holders])
+    for (let at = holder.parent; at !== undefined && !holders.has(at); at = at.parent) holders.add(at);
+  return holders;
+}
+
+/** A heading such as "Dịch vụ công mức độ 4" tells what its list is of; a menu below it is made of short words, or names agencies. */
+function isUnderLevel(items: readonly ListingItem[], headings: Generator<string>): boolean {
+  const [nearest] = headings;
+  if (nearest === undefined || levelInHeading(nearest) === undefined) return false;
+  const long = items.filter(({ name }) => name.split(' ').length > 2 && !isOwner(name));
+  return long.length * 2 > items.length;
 }
 
 /** True where an address, or the class of the link, tells that it leads to a procedure. */
@@ -186,7 +236,9 @@ function cardItem(
   matchLabel: LabelMatcher,
 ): ListingItem | undefined {
   const main: CardLink | undefined = mainLink(card, base) ?? detailsLink(card, base);
-  if (main === undefined) return undefined;
+  // "Thủ tục hành chính" is a word of menus, and no name of one.
+  if (main === undefined || isWord(main.name ?? ownText(main.element), pageWords().genericTitles))
+    return undefined;
   const taken = new Set<PageElement>([main.element]);
   const pairs = find(card).filter((pair) => pair.kind !== 'column');
   // What holds the sections of a procedure is that procedure.
@@ -254,11 +306,25 @@ function codeBefore(card: PageElement, link: PageElement): string | undefined {
   return CODE_BEFORE.exec(cleanLine(text.replace(/\s+/g, ' ')))?.[1];
 }
 
-/** The text of a link, the code in front of the name apart. */
+/** "… (1.004194)", "… - Mã TTHC: 2.000205.000.00.00.H17": a national code behind the name. */
+const CODE_BEHIND =
+  /\s*(?:[([]\s*(?:mã[^\d():]{0,30}:?\s*)?(\d\.\d{6}(?:\.[\dA-Z]+)*)\s*[)\]]|[-–—|]\s*(?:mã[^\d():]{0,30}:?\s*)?(\d\.\d{6}(?:\.[\dA-Z]+)*))\s*$/iu;
+
+/** A name and the national code behind it; the whole text is the name where there is none. */
+export function withoutCodeBehind(printed: string): { readonly code?: string; readonly name: string } {
+  // The search would try every space of a long text.
+  const start = Math.max(printed.length - MAX_BEFORE, 0);
+  const found = CODE_BEHIND.exec(printed.slice(start));
+  const code = found?.[1] ?? found?.[2];
+  const name = found === null ? '' : printed.slice(0, start + found.index);
+  return code === undefined || !/\p{L}{2}/u.test(name) ? { name: printed } : { code, name };
+}
+
+/** The text of a link, the code in front of the name, or behind it, apart. */
 export function withoutCode(printed: string): { readonly code?: string; readonly name: string } {
   const found = LEADING_CODE.exec(printed);
   return found?.[1] === undefined
-    ? { name: printed }
+    ? withoutCodeBehind(printed)
     : { code: found[1], name: printed.slice(found[0].length) };
 }
 

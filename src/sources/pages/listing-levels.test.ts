@@ -77,6 +77,23 @@ describe('the level that the heading of a list tells', () => {
     expect((await read(`${above}${table('Gõ mõ', 'Gõ chiêng')}`)).levels).toEqual([]);
   });
 
+  it('makes links a list whose addresses tell nothing', async () => {
+    const links = (...names: readonly string[]) =>
+      `<ul>${names.map((name, index) => `<li><a href="/x/${name.length}${index}">${name}</a></li>`).join('')}</ul>`;
+    const { levels } = await read(
+      `<h3>Dịch vụ công mức độ 4</h3>${links('Gõ mõ sớm mai', 'Gõ mõ tối nay')}<h3>Dịch vụ công mức độ 3</h3>${links('Gõ chiêng sớm mai', 'Gõ chiêng tối nay')}`,
+    );
+    expect(levels).toEqual([
+      ...Array(2).fill('Dịch vụ công mức độ 4'),
+      ...Array(2).fill('Dịch vụ công mức độ 3'),
+    ]);
+    for (const names of [
+      ['Sở Mõ làng', 'Sở Chiêng làng'],
+      ['Mõ làng', 'Chiêng làng'],
+    ])
+      expect((await read(`<h3>Dịch vụ công mức độ 4</h3>${links(...names)}`)).details).toEqual([]);
+  });
+
   it('gives way to what a row shows', async () => {
     const rows = table('Gõ mõ', 'Gõ chiêng').replace('Tên thủ tục</th>', 'Tên thủ tục</th><th>Mức độ</th>');
     const { levels } = await read(
@@ -111,6 +128,16 @@ describe('what is in a list and no procedure', () => {
       '<ul><li><a href="/thu-tuc?id=1">Gõ mõ sớm</a></li><li><a href="/thu-tuc?id=2">Gõ mõ tối</a></li><li><a href="/quan-tri">Quản trị</a></li><li><a href="/thu-tuc-hanh-chinh/muc-luc">Thủ tục hành chính</a></li></ul>',
     );
     expect(details).toEqual(['/thu-tuc?id=1', '/thu-tuc?id=2']);
+  });
+
+  it('is a block around a list, and the menu beside it', async () => {
+    const { names, details } = await read(
+      `<div><ul><li><a href="/thu-tuc-hanh-chinh">Thủ tục hành chính</a></li><li><a href="/lien-he">Liên hệ</a></li></ul></div><div>${table('Gõ mõ', 'Gõ chiêng').replaceAll('</a></td>', '</a></td><td>Mức độ 3</td>').replace('</th></tr>', '</th><th>Mức độ</th></tr>')}</div>`,
+    );
+    expect([names, details]).toEqual([
+      ['Gõ mõ', 'Gõ chiêng'],
+      ['/thu-tuc/0', '/thu-tuc/1'],
+    ]);
   });
 
   it('is a menu under the word for what it chooses by', async () => {

@@ -9,15 +9,18 @@ import { badgesIn, levelDrawn } from './badges.js';
 import { inChrome } from './chrome.js';
 import { listingLayout } from './layout.js';
 import type { Listing, ListingItem, ListingRow } from './listing.js';
+import { withoutCode } from './listing-cards.js';
 import type { PageLabel, PageLabels } from './page-labels.js';
 import { rowActions } from './row-actions.js';
 import { pathOf } from './signature.js';
+import { listTable } from './table-head.js';
 import { isPairTable } from './table-pairs.js';
-import { tableRows } from './table-rows.js';
 import { classesOf, elementsOf, type PageElement } from './tree.js';
 import { isFile, linksIn, ownText, scriptedLink } from './value-links.js';
 import { textOf } from './value-text.js';
 import { pageWords } from './words.js';
+
+const CODE = 'Mã thủ tục';
 
 /** @param base what relative addresses are resolved against */
 export function listingTables(
@@ -29,7 +32,7 @@ export function listingTables(
   const listings: Listing[] = [];
   for (const table of elementsOf(root, (element) => !inChrome(element))) {
     if (table.tag !== 'table' || isPairTable(table, labels)) continue;
-    const { headings, rows, lines } = tableRows(table);
+    const { headings, rows, lines } = listTable(table, labels);
     const columns = columnsOf(headings, rows, labels);
     const fields = new Set(
       columns.flatMap((column) =>
@@ -172,14 +175,20 @@ function valuesOf(
     const text = (field === 'declaredLevel' ? levelDrawn([cell], printed) : undefined) ?? printed;
     // The link of a name is the way to the procedure, and no value.
     const links = field === 'name' || field === 'code' || field === 'ignored' ? [] : linksIn([cell], base);
-    if (field === 'name') name = cleanLine(text);
+    const at = `cột “${column.text}”`;
+    const named = field === 'name' ? withoutCode(cleanLine(text)) : undefined;
+    if (named !== undefined) name = named.name;
     if (field !== undefined && field !== 'ignored') fields.add(field);
     values.push({
       label: column.text,
-      at: `cột “${column.text}”`,
-      text,
+      at,
+      text: named?.code === undefined ? text : named.name,
       ...(links.length === 0 ? {} : { links }),
     });
+    if (named?.code !== undefined && !columns.some((one) => one?.field === 'code')) {
+      values.push({ label: CODE, at, text: named.code });
+      fields.add('code');
+    }
   }
   return { values, fields, name };
 }

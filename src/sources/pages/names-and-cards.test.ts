@@ -32,6 +32,12 @@ describe('a name and what stands with it', () => {
     ['2.000205.000.00.00.H17 - Cấp phép gõ mõ', 'Cấp phép gõ mõ', '2.000205.000.00.00.H17'],
     ['ĐM-GM-07 -Cấp phép gõ mõ', 'Cấp phép gõ mõ', 'ĐM-GM-07'],
     ['QLGM012: Cấp phép gõ mõ', 'Cấp phép gõ mõ', 'QLGM012'],
+    ['Cấp phép gõ mõ (1.004194)', 'Cấp phép gõ mõ', '1.004194'],
+    ['Cấp phép gõ mõ (Mã TTHC: 1.004194)', 'Cấp phép gõ mõ', '1.004194'],
+    ['Cấp phép gõ mõ - 2.000205.000.00.00.H17', 'Cấp phép gõ mõ', '2.000205.000.00.00.H17'],
+    ['Cấp phép gõ mõ (lần 2)', 'Cấp phép gõ mõ (lần 2)', undefined],
+    ['Cấp phép gõ mõ<small>Chi tiết</small>', 'Cấp phép gõ mõ', undefined],
+    ['<i>Thủ tục hành chính</i>Cấp phép gõ mõ', 'Cấp phép gõ mõ', undefined],
     ['COVID-19 - hỗ trợ người gõ mõ', 'COVID-19 - hỗ trợ người gõ mõ', undefined],
     ['Cấp phép gõ mõ - mức 3', 'Cấp phép gõ mõ - mức 3', undefined],
   ])('in a heading: %s', async (title, name, code) => {
@@ -41,6 +47,7 @@ describe('a name and what stands with it', () => {
 
   it.each([
     ['<span>HT-01</span> <b>- Gõ mõ đêm</b> <i>Mức độ 3</i>', 'Gõ mõ đêm', 'HT-01', 'Mức độ 3'],
+    ['Gõ mõ đêm (1.004194)', 'Gõ mõ đêm', '1.004194', undefined],
     ['HT-01 - Gõ mõ đêm', 'HT-01 - Gõ mõ đêm', undefined, undefined],
     ['Gõ mõ theo mức độ 3', 'Gõ mõ theo mức độ 3', undefined, undefined],
   ])('under its label: %s', async (html, name, code, level) => {
@@ -49,6 +56,14 @@ describe('a name and what stands with it', () => {
     );
     expect([text('Tên thủ tục'), text('Mã thủ tục'), text('Mức độ')]).toEqual([name, code, level]);
   });
+});
+
+it('a code behind a name is told apart in the cell of a list, too', async () => {
+  const html =
+    '<table><tr><th>STT</th><th>Tên thủ tục</th></tr><tr><td>1</td><td><a href="/x/1">Gõ mõ đêm (1.004194)</a></td></tr></table>';
+  const { links } = await read(html);
+  const fields = links.flatMap(({ fields = [] }) => fields.map(({ label, text }) => `${label}: ${text}`));
+  expect(fields).toEqual(['STT: 1', 'Tên thủ tục: Gõ mõ đêm', 'Mã thủ tục: 1.004194']);
 });
 
 describe('forms of which some have no file', () => {

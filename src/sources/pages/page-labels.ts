@@ -103,7 +103,8 @@ export function pageLabels(root: PageElement, matchLabel: LabelMatcher): PageLab
     return label === undefined ||
       isControl(element, label) ||
       holdsEmptyPlace(element) ||
-      holdsValue(element, named)
+      holdsValue(element, named) ||
+      holdsChoices(element)
       ? undefined
       : label;
   };
@@ -317,6 +318,14 @@ function holdsValue(element: PageElement, named: PageLabels['named']): boolean {
       return !second.inline && /\d/.test(second.short ?? '') && named(first.short ?? '') !== undefined;
     at = first;
   }
+  return false;
+}
+
+/** A label with a list to choose from beside it, which has no text of its own: both in one block, which is no label itself. */
+function holdsChoices(element: PageElement): boolean {
+  if (!element.children.some((child) => typeof child !== 'string' && child.short === element.short))
+    return false;
+  for (const { offers } of elementsOf(element)) if (offers === true) return true;
   return false;
 }
 

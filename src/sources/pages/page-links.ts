@@ -57,7 +57,9 @@ export function pageLinks(page: PageTree, places: LinkPlaces): PageLink[] {
     const before = found.get(key);
     if (before === undefined || rank(link) < rank(before)) found.set(key, link);
   };
-  const items = new Map(details.map((item) => [item.link, item]));
+  const items = new Map<PageElement, ListingItem>();
+  for (const item of details)
+    if (item.fields.size >= (items.get(item.link)?.fields.size ?? 0)) items.set(item.link, item);
   const rows = new Set(details.map(({ element }) => element));
   for (const element of elementsOf(page.root)) {
     const isFurther = next?.has(element) === true || isNext(element, ownTextOf(element));
@@ -200,58 +202,4 @@ function longestPage(choices: PageTree['choices'], base: string): PageLink | und
 /** An option may have the address as its value. */
 function optionData({ attributes }: Choice): Readonly<Record<string, string>> {
   return { 'data-url': attributes.value ?? '', ...attributes };
-}
-
-const TOTAL_NAME =
-  /^(?:total-?_?records?|total-?_?count|tong-?_?so(?:-?_?ban-?_?ghi)?|spantotal|lbltotal(?:record)?s?)$/i;
-const TOTAL_TEXT =
-  /(?:tong(?: cong| so)?|tren|co|tim thay|tat ca)\s*:?\s*(\d{1,3}(?:[.,]\d{3})+|\d{1,7})\s*(?:ban ghi|ket qua|thu tuc|dich vu|tthc|muc)|tong so(?: ban ghi| thu tuc(?: hanh chinh)?| dich vu(?: cong)?| tthc| ket qua)?\s*:\s*(\d{1,3}(?:[.,]\d{3})+|\d{1,7})/;
-
-/**
- * How many procedures the whole list is said to have.
- *
- * @param place where a portal file says that the number stands
- */
-export function totalOf(root: PageElement, place?: PageElement): number | undefined {
-  const told = place?.short === undefined ? undefined : numberIn(place.short);
-  if (told !== undefined) return told;
-  for (const element of elementsOf(root)) {
-    const { short } = element;
-    if (short === undefined || short === '') continue;
-    const named =
-      TOTAL_NAME.test(element.attributes.id ?? '') || TOTAL_NAME.test(element.attributes.class ?? '');
-    const printed = named ? numberIn(short) : /\d/.test(short) ? totalIn(short) : undefined;
-    if (printed !== undefined) return printed;
-  }
-  return undefined;
-}
-
-const FOUND_TEXT =
-  /^(?:tim thay|(?:ket qua|tong so ket qua)\s*:)\s*:?\s*(\d{1,7})\s*(?:thu tuc|dich vu|ket qua|tthc|ban ghi)?/;
-const MAX_FOUND = 60;
-
-/** What a search says it has found, on a page where no list is to be seen. A number of services alone may be a statistic. */
-export function foundOf(root: PageElement): number | undefined {
-  for (const { short } of elementsOf(root)) {
-    if (short === undefined || short.length > MAX_FOUND || !/\d/.test(short)) continue;
-    const printed = FOUND_TEXT.exec(unaccent(short))?.[1];
-    if (printed !== undefined) return numberOf(printed);
-  }
-  return undefined;
-}
-
-/** The only number of a text. */
-function numberIn(text: string): number | undefined {
-  const printed = /^\D*(\d[\d.,]*)\D*$/.exec(text)?.[1];
-  return printed === undefined ? undefined : numberOf(printed);
-}
-
-function totalIn(text: string): number | undefined {
-  const match = TOTAL_TEXT.exec(unaccent(text));
-  const printed = match?.[1] ?? match?.[2];
-  return printed === undefined ? undefined : numberOf(printed);
-}
-
-function numberOf(printed: string): number {
-  return Number(printed.replace(/[.,]/g, ''));
 }

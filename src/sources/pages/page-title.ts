@@ -4,8 +4,8 @@ import { cleanLine, foldName } from '../../services/text.js';
 import { ownElements } from './area.js';
 import { isLevelBadge } from './level-words.js';
 import type { PageLabels } from './page-labels.js';
-import { elementsOf, headingRank, type PageElement, type PageTree } from './tree.js';
-import { isWord, pageWords } from './words.js';
+import { elementsOf, headingRank, isStressed, type PageElement, type PageTree } from './tree.js';
+import { isOwner, isWord, pageWords } from './words.js';
 
 const LABEL = 'Tên thủ tục';
 const TITLE_CLASS =
@@ -32,15 +32,22 @@ export function pageTitle(
   before = Number.POSITIVE_INFINITY,
 ): PageTitle | undefined {
   const own = ownTitle(area, labels, before);
-  if (own !== undefined) return own;
+  if (own !== undefined && !isBanner(own)) return own;
   const elsewhere = area === page.root ? [] : [...headingsIn(page.root, labels, before)];
   const document = documentTitle(page);
   const name = foldName(document?.value.text ?? '');
-  const repeated = elsewhere.find(
-    ({ value }) =>
-      /\p{L}\s+\p{L}/u.test(value.text) && !isOwner(value.text) && name.includes(foldName(value.text)),
+  const isRepeated = ({ value }: PageTitle) =>
+    /\p{L}\s+\p{L}/u.test(value.text) && !isOwner(value.text) && name.includes(foldName(value.text));
+  const line = nearestLine(area, labels, before);
+  return (
+    elsewhere.find(isRepeated) ??
+    (line !== undefined && isRepeated(line) ? line : undefined) ??
+    document ??
+    elsewhere.find((title) => !isBanner(title)) ??
+    line ??
+    own ??
+    elsewhere[0]
   );
-  return repeated ?? document ?? elsewhere[0];
 }
 
 /** The highest heading of a part of the page. */
@@ -49,7 +56,29 @@ export function ownTitle(area: PageElement, labels: PageLabels, before: number):
   return own;
 }
 
-/** Names in headings, the highest first. */
+/** Words of the name of an agency, at most. */
+const MAX_OWNER = 8;
+
+/** The name of whoever runs the site, over all of its pages. */
+function isBanner({ value }: PageTitle): boolean {
+  return isOwner(value.text) && value.text.split(' ').length <= MAX_OWNER;
+}
+
+/** The last line in bold above the labels that may be a name: three words, no agency. */
+function nearestLine(area: PageElement, labels: PageLabels, before: number): PageTitle | undefined {
+  let nearest: PageTitle | undefined;
+  for (const element of ownElements(area)) {
+    if (element.order >= before) break;
+    if (element.inline || headingRank(element) !== undefined || !isStressed(element)) continue;
+    const text = nameIn(headingText(element, labels));
+    if (text === undefined || !/\p{L}+\s+\p{L}+\s+\p{L}/u.test(text) || /:\s*$/.test(text)) continue;
+    if (labels.named(text) !== undefined || isOwner(text) || isNoName(text)) continue;
+    nearest = { value: { label: LABEL, at: element.tag, text }, element };
+  }
+  return nearest;
+}
+
+/** Names in headings, the highest first, the names of agencies last. */
 function* headingsIn(area: PageElement, labels: PageLabels, before: number): Generator<PageTitle> {
   const headings: { rank: number; element: PageElement }[] = [];
   for (const element of ownElements(area)) {
@@ -58,15 +87,32 @@ function* headingsIn(area: PageElement, labels: PageLabels, before: number): Gen
     if (rank !== undefined && rank <= 5) headings.push({ rank, element });
   }
   headings.sort((left, right) => left.rank - right.rank || left.element.order - right.element.order);
+  const banners: PageTitle[] = [];
   for (const { element } of headings) {
     const text = nameIn(headingText(element, labels));
-    if (text === undefined || labels.named(text) !== undefined) continue;
+    if (text === undefined || labels.named(text) !== undefined || isNoName(text)) continue;
     const at =
       headingRank(element) === undefined
         ? `.${(element.attributes.class ?? '').trim().split(/\s+/).join('.')}`
         : element.tag;
-    yield { value: { label: LABEL, at, text }, element };
+    const title: PageTitle = { value: { label: LABEL, at, text }, element };
+    if (isBanner(title)) banners.push(title);
+    else yield title;
   }
+  yield* banners;
+}
+
+/** Words of the title of a search form, at most: a procedure may be called "Tra cứu thông tin về …". */
+const MAX_SEARCH = 5;
+
+/** "Tìm kiếm TTHC", "Chọn cơ quan thực hiện": what a page lets its visitors do. */
+function isNoName(text: string): boolean {
+  const name = foldName(text);
+  const { prompts, searches } = pageWords();
+  return (
+    prompts.some((start) => name.startsWith(start)) ||
+    (text.split(' ').length <= MAX_SEARCH && searches.some((start) => name.startsWith(start)))
+  );
 }
 
 /** Where a class alone makes a title, it ranks below the headings. */
@@ -116,17 +162,11 @@ function nameIn(printed: string, withSite = false): string | undefined {
   return /\p{L}{2}/u.test(text) ? text : undefined;
 }
 
-/** "Sở Gõ Mõ", "UBND xã Mõ Làng". */
-function isOwner(text: string): boolean {
-  const name = foldName(text);
-  return pageWords().siteOwners.some((start) => name.startsWith(`${start} `));
-}
-
 /** The text of a heading; one that was never closed holds the page, and only its first words are the heading. */
 function headingText(element: PageElement, labels: PageLabels): string {
   if (labels.inside(element) < 2) {
-    const badges = badgesInside(element);
-    return badges.size === 0 ? (element.short ?? longText(element, badges)) : longText(element, badges);
+    const aside = asideIn(element);
+    return aside.size === 0 ? (element.short ?? longText(element, aside)) : longText(element, aside);
   }
   const end = element.children.findIndex((child) => typeof child !== 'string' && !child.inline);
   return cleanLine(
@@ -137,12 +177,17 @@ function headingText(element: PageElement, labels: PageLabels): string {
   );
 }
 
-/** Badges of the level that stand beside other words of the heading. */
-function badgesInside(element: PageElement): ReadonlySet<PageElement> {
-  const badges = new Set<PageElement>();
-  for (const one of elementsOf(element, (at) => !badges.has(at)))
-    if (one.short !== undefined && one.short !== element.short && isLevelBadge(one.short)) badges.add(one);
-  return badges;
+/** What stands in a heading beside its own words: a badge of the level, "Chi tiết" in small print. */
+function asideIn(element: PageElement): ReadonlySet<PageElement> {
+  const aside = new Set<PageElement>();
+  for (const one of elementsOf(element, (at) => !aside.has(at)))
+    if (one.short && one.short !== element.short && isAside(one.short)) aside.add(one);
+  return aside;
+}
+
+function isAside(text: string): boolean {
+  const { details, genericTitles } = pageWords();
+  return isLevelBadge(text) || isWord(text, genericTitles) || isWord(text, details);
 }
 
 function longText(element: PageElement, leaveOut: ReadonlySet<PageElement>): string {

@@ -46,6 +46,39 @@ describe('a page with parts that look alike', () => {
   });
 });
 
+describe('a page with procedures one after the other', () => {
+  const lines = (steps: string, time: string) =>
+    `<p><b>Trình tự thực hiện:</b></p><p>${steps}</p><p><b>Thành phần hồ sơ:</b></p><p>Đơn</p><p><b>Thời hạn giải quyết:</b></p><p>${time}</p><p><b>Cơ quan thực hiện:</b></p><p>Xã Cửa Mẫu</p><p><b>Kết quả thực hiện:</b></p><p>Giấy</p>`;
+  const page = (...heads: readonly string[]) =>
+    `<h1>Thủ tục lĩnh vực cửa mẫu</h1><p>(Kèm theo Quyết định số 12/QĐ-UBND)</p>${heads.map((head, index) => `${head}${lines(`Nộp lần ${index}`, `${index + 2} ngày`)}`).join('')}`;
+
+  it.each([
+    ['numbered', page('<h3>1. Mở cửa mẫu</h3>', '<h3>2. Đóng cửa mẫu</h3>')],
+    ['called procedures', page('<h3>Thủ tục mở cửa mẫu</h3>', '<h3>Thủ tục đóng cửa mẫu</h3>')],
+    ['in bold', page('<p><b>I. Mở cửa mẫu</b></p>', '<p><strong>II. Đóng cửa mẫu</strong></p>')],
+  ])('tells each of them: %s', async (_, body) => {
+    const names = await namesOn(body);
+    expect(names.map((name) => name?.replace('Thủ tục ', '').toLowerCase())).toEqual([
+      'mở cửa mẫu',
+      'đóng cửa mẫu',
+    ]);
+    const { records } = await readPage(
+      { html: `<body>${body}</body>`, url: 'https://thu.example.vn/1' },
+      matchLabel,
+    );
+    const times = records.map(({ values }) => values.find(({ label }) => /^Thời hạn/.test(label))?.text);
+    expect(times).toEqual(['2 ngày', '3 ngày']);
+  });
+
+  it.each([
+    ['cases', page('<h3>1. Trường hợp cấp mới</h3>', '<h3>2. Trường hợp cấp lại</h3>')],
+    ['headings that are no names', page('<h3>Cấp tỉnh thực hiện</h3>', '<h3>Cấp xã thực hiện</h3>')],
+    ['the same name again', page('<h3>1. Mở cửa mẫu</h3>', '<h3>1. Mở cửa mẫu</h3>')],
+  ])('tells one where it has %s', async (_, body) => {
+    expect(await namesOn(body)).toHaveLength(1);
+  });
+});
+
 describe('parts that nobody can tell apart', () => {
   const untoldOn = async (body: string) => {
     const html = `<body><h1>Các thủ tục mẫu</h1>${body}</body>`;

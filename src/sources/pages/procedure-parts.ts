@@ -16,13 +16,11 @@ export interface ProcedurePart {
 }
 
 /** Labels below which a part is no procedure. */
-const FEWEST = 3;
+export const FEWEST = 3;
 
 /** @returns nothing where the page tells one procedure, or none */
 export function procedureParts(root: PageElement, labels: PageLabels, find: PairFinder): ProcedurePart[] {
-  let again = 0;
-  for (const field of SECTIONS) if (isLabelledField(field) && labels.uses(field) >= 2) again += 1;
-  if (again < 2) return [];
+  if (!printsSectionsAgain(labels)) return [];
   for (let level: PageElement[] = [root]; level.length > 0; ) {
     const below: PageElement[] = [];
     for (const around of level) {
@@ -37,6 +35,13 @@ export function procedureParts(root: PageElement, labels: PageLabels, find: Pair
     level = below;
   }
   return [];
+}
+
+/** True where the page has the labels of two sections more than once. */
+export function printsSectionsAgain(labels: PageLabels): boolean {
+  let again = 0;
+  for (const field of SECTIONS) if (isLabelledField(field) && labels.uses(field) >= 2) again += 1;
+  return again >= 2;
 }
 
 /** The largest group of one look. */
@@ -69,6 +74,8 @@ function isOver({ tag, attributes }: PageElement): boolean {
 
 /** The nearest heading between a part and the one before it. */
 function withHeading(element: PageElement, parts: readonly PageElement[]): ProcedurePart {
+  const head = element.gathered ? element.children.find(isElement) : undefined;
+  if (head !== undefined) return { element, heading: head };
   const siblings = element.parent?.children ?? [];
   for (let index = element.index - 1; index >= 0; index -= 1) {
     const before = siblings[index];

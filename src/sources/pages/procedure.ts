@@ -10,6 +10,7 @@ import { inChrome } from './chrome.js';
 import { isDecision } from './decision.js';
 import { denialsIn } from './denials.js';
 import { isDossierForm } from './dossier-form.js';
+import { withoutNumber } from './flat-parts.js';
 import { hintedLevel, hintedValues, sharpened } from './hinted-values.js';
 import { layoutOf } from './layout.js';
 import { isLevelBadge } from './level-words.js';
@@ -65,7 +66,9 @@ export function procedureOf(
   const sections = known.filter(
     ({ label }) => label.field !== undefined && label.field !== 'forms' && SECTIONS.has(label.field),
   );
-  if (isDecision(tree, firstOrder(sections.map(({ element }) => element)))) return undefined;
+  // The page as a whole has been asked before its parts are.
+  if (part === undefined && isDecision(tree, firstOrder(sections.map(({ element }) => element))))
+    return undefined;
 
   const elements = known.map(({ element }) => element);
   const area = part?.element ?? recordArea(elements) ?? tree.root;
@@ -181,8 +184,10 @@ function titleOfPart(
   { element, heading }: ProcedurePart,
   before: number,
 ): PageTitle | undefined {
-  const own = ownTitle(element, labels, before);
-  return own ?? (heading === undefined ? undefined : titleAt(heading, labels));
+  const title =
+    ownTitle(element, labels, before) ?? (heading === undefined ? undefined : titleAt(heading, labels));
+  if (title === undefined) return undefined;
+  return { ...title, value: { ...title.value, text: withoutNumber(title.value.text) } };
 }
 
 /** Three known labels that say something, one of them of a section; more where only words tell a label from a text. */

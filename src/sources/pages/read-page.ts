@@ -6,7 +6,9 @@ import { foldName } from '../../services/text.js';
 import type { PortalListing } from '../portal/portal-file.js';
 import { absolute } from './address.js';
 import { isDecision } from './decision.js';
+import { gatherParts } from './flat-parts.js';
 import { hintedListing, joinedListings, numberedNext } from './hinted-listing.js';
+import { foundOf, totalOf } from './list-total.js';
 import { type Listing, recordAlone, recordOf } from './listing.js';
 import { listingCards, onlyCard } from './listing-cards.js';
 import { withLevels } from './listing-levels.js';
@@ -15,7 +17,7 @@ import { listingTables } from './listing-tables.js';
 import type { OpenPage } from './open-page.js';
 import { followScripts, hintsFor, leaveOut, markActions } from './page-hints.js';
 import { type PageLabels, pageLabels, SECTIONS } from './page-labels.js';
-import { foundOf, isPaged, type PageLink, pageLinks, totalOf } from './page-links.js';
+import { isPaged, type PageLink, pageLinks } from './page-links.js';
 import { pageState } from './page-state.js';
 import { pageTitle } from './page-title.js';
 import { type PairFinder, pairFinder } from './pairs.js';
@@ -78,14 +80,15 @@ export async function readPage(
   followScripts(seen, hints?.portal.scripts ?? [], base);
   if (hints !== undefined) markActions(tree.root, hints.portal, base);
   leaveOut(tree.root, hints?.detail?.ignore ?? [], matchLabel);
-  const labels = pageLabels(tree.root, matchLabel);
+  const printed = pageLabels(tree.root, matchLabel);
+  const labels = gatherParts(tree.root, printed, pairFinder(tree, printed))
+    ? pageLabels(tree.root, matchLabel)
+    : printed;
   const page: OpenPage = { tree, html, url, base, labels, matchLabel, hints };
 
   const plain = pairFinder(tree, labels);
-  const plainLists = [
-    ...listingTables(tree.root, labels, base, matchLabel),
-    ...listingCards(tree.root, plain, base, matchLabel),
-  ];
+  const tables = listingTables(tree.root, labels, base, matchLabel);
+  const plainLists = [...tables, ...listingCards(tree.root, plain, base, matchLabel, tables)];
   const lines = listingLines(tree.root, labels, base, matchLabel, plainLists);
   const found = withLevels([...plainLists, ...lines], matchLabel);
   const hinted = withHints(found, page);
@@ -98,7 +101,7 @@ export async function readPage(
   const procedure = isList || several.length > 0 ? undefined : read;
   const isOther = procedure === undefined && listed.length === 0;
   const only = isOther
-    ? onlyCard(tree.root, plain, base, matchLabel, isPaged(tree.root) || totalOf(tree.root) !== undefined)
+    ? onlyCard(tree.root, plain, base, matchLabel, isPaged(tree.root) || totalOf(tree.root, []) !== undefined)
     : undefined;
   const listings = only === undefined ? hinted : withLevels([only], matchLabel);
 
@@ -267,6 +270,7 @@ function listingReading(
   const list = hints?.list;
   const total = totalOf(
     tree.root,
+    listings.flatMap(({ items }) => items.map(({ element }) => element)),
     list?.total === undefined ? undefined : firstSelected(tree.root, list.total),
   );
   const rows = listings.reduce((sum, { items }) => sum + items.length, 0);

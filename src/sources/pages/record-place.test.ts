@@ -63,6 +63,44 @@ describe('a menu under the words of a label', () => {
   });
 });
 
+describe('a form to search by', () => {
+  const ask = (label: string) => row(label, '<select><option>Tất cả</option><option>Gõ mõ</option></select>');
+  const flat = ['Mã thủ tục', 'Trình tự thực hiện', 'Thời hạn giải quyết', 'Kết quả thực hiện']
+    .map((label) => `<h4>${label}</h4><p>Gõ</p>`)
+    .join('');
+
+  it.each([
+    ['a table', `<table>${ask('Lĩnh vực')}${ask('Cơ quan thực hiện')}</table>`],
+    [
+      'one line',
+      '<form><label>Lĩnh vực</label><select><option>Mõ</option></select><label>Mức độ</label><select><option>Mức độ 4</option></select></form>',
+    ],
+    [
+      'fields to fill in',
+      `<table>${row('Mã thủ tục', '<input type="text">')}${row('Cơ quan thực hiện', '<input>')}</table>`,
+    ],
+  ])('gives neither name nor value: %s', async (_, form) => {
+    const value = await read(
+      `<body><div class="cot"><div class="khoi"><h2 class="title">Tìm kiếm TTHC</h2>${form}</div></div><div class="giua"><h1>Cấp phép gõ mõ</h1>${flat}</div></body>`,
+    );
+    expect(value('Tên thủ tục')?.text).toBe('Cấp phép gõ mõ');
+    for (const label of ['Lĩnh vực', 'Cơ quan thực hiện', 'Mức độ']) expect(value(label)).toBeUndefined();
+  });
+
+  it('takes nothing of the record, though it be one label at the top of the page', async () => {
+    const value = await read(
+      `<body><div class="cot"><div><table>${ask('Lĩnh vực')}</table></div></div><div class="giua"><h1>Cấp phép gõ mõ</h1>${flat}</div></body>`,
+    );
+    expect(value('Lĩnh vực')).toBeUndefined();
+    expect(value('Kết quả thực hiện')?.text).toBe('Gõ');
+  });
+
+  it('is none among the labels of the record', async () => {
+    const value = await read(columns('', record(ask('Cơ quan thực hiện'))));
+    expect(value('Cơ quan thực hiện')).toMatchObject({ text: '', unread: true });
+  });
+});
+
 it('a list of other procedures beside the record tells nothing of it', async () => {
   const other =
     '<div class="khac"><h4>Thủ tục cùng lĩnh vực</h4><table><tr><th>Tên thủ tục</th><th>Thời hạn</th></tr><tr><td><a href="/thu-tuc/2">Trả lại mõ</a></td><td>8 ngày</td></tr></table></div>';
@@ -119,6 +157,24 @@ describe('the name of a page', () => {
   it('is not that of whoever runs the site, though the document repeats it', async () => {
     const page = `<title>Sở Gõ Mõ - Cấp phép gõ mõ</title><body><div><h2>Sở Gõ Mõ</h2></div><div><div>${rows}</div><footer>Mõ</footer></div></body>`;
     expect((await read(page))('Tên thủ tục')?.text).toBe('Cấp phép gõ mõ');
+  });
+
+  it.each([
+    ['asks to choose', '<h3 class="modal-title">Chọn cơ quan thực hiện</h3><h3>Cấp phép gõ mõ</h3>'],
+    ['is that of an agency', '<h1><a href="/">Sở Gõ Mõ</a></h1><h4>Cấp phép gõ mõ</h4>'],
+    ['lets search', '<h2>Tra cứu TTHC</h2><h3>Cấp phép gõ mõ</h3>'],
+    [
+      'is that of an agency, above a line in bold',
+      '<h1>UBND tỉnh Gõ Mõ</h1><h2>Dịch vụ công</h2><p><b>Cập nhật:</b></p><div><b>Cấp phép gõ mõ</b></div>',
+    ],
+  ])('is no heading that %s', async (_, above) => {
+    const value = await read(`<body><div>${above}${rows}</div></body>`);
+    expect(value('Tên thủ tục')?.text).toBe('Cấp phép gõ mõ');
+  });
+
+  it('is a heading that looks like an agency or a search where there is no other', async () => {
+    for (const name of ['Sở Gõ Mõ', 'Tra cứu thông tin về mõ đình làng'])
+      expect((await read(`<body><div><h1>${name}</h1>${rows}</div></body>`))('Tên thủ tục')?.text).toBe(name);
   });
 
   it('is said to be borrowed where only the document has a title', async () => {

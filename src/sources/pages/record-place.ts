@@ -24,7 +24,7 @@ const CHOSEN_BY: ReadonlySet<string> = new Set<FieldName>([
 const MOST = 0.6;
 
 /**
- * The pairs without menus, filters, legends and what stands under the title of a list of other procedures. A value of links only is a
+ * The pairs without menus, filters, search forms, legends and what stands under the title of a list of other procedures. A value of links only is a
  * menu unless it stands among the record's labels and its label looks like theirs; a level named in several is nobody's level.
  */
 export function ownPairs(pairs: readonly Pair[], root: PageElement, labels: PageLabels): readonly Pair[] {
@@ -34,8 +34,38 @@ export function ownPairs(pairs: readonly Pair[], root: PageElement, labels: Page
   // Where most of a page stands under such a title, the title is no end of the record.
   const own =
     others.size * 2 > known.length ? pairs : pairs.filter((pair) => !isWithin(pair.element, related));
-  const place = placeOf(own.filter(isKnown), root);
-  return own.filter((pair) => !isChoice(pair, own, place));
+  const asked = new Set(own.filter((pair) => isAsked(pair, labels)));
+  const place = placeOf(
+    own.filter((pair) => isKnown(pair) && !asked.has(pair)),
+    root,
+  );
+  return own.filter(
+    (pair) => !(asked.has(pair) && !contains(place, pair.element)) && !isChoice(pair, own, place),
+  );
+}
+
+/** Blocks around a label that may hold what it asks for. */
+const MAX_ASKING = 6;
+
+/** True where a label stands with as many fields to fill in, or lists to choose from, as there are labels: a form to search by. */
+function isAsked({ element }: Pair, labels: PageLabels): boolean {
+  let at: PageElement | undefined = element.parent;
+  for (let level = 0; level < MAX_ASKING && at?.short !== undefined; level += 1) {
+    const asking = askingIn(at);
+    if (asking > 0 && asking >= labels.inside(at)) return true;
+    at = at.parent;
+  }
+  return false;
+}
+
+function askingIn(around: PageElement): number {
+  let count = 0;
+  for (const { tag, attributes, offers } of elementsOf(around)) {
+    if (attributes.readonly !== undefined || attributes.disabled !== undefined) continue;
+    if (tag === 'select' && offers === true) count += 1;
+    if (tag === 'input' && /^(?:text|search)?$/i.test(attributes.type ?? '')) count += 1;
+  }
+  return count;
 }
 
 function isKnown({ label }: Pair): boolean {

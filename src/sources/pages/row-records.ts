@@ -7,7 +7,8 @@ import { inChrome } from './chrome.js';
 import { listingLayout } from './layout.js';
 import { type PageLabel, type PageLabels, SECTIONS } from './page-labels.js';
 import { pathOf } from './signature.js';
-import { gridOf, tableRows } from './table-rows.js';
+import { listTable } from './table-head.js';
+import { gridOf } from './table-rows.js';
 import { elementsOf, type PageElement } from './tree.js';
 import { linksIn } from './value-links.js';
 import { textOf } from './value-text.js';
@@ -41,7 +42,7 @@ export function rowRecords(
     if (table.tag !== 'table') continue;
     const columns = columnsOf(table, labels);
     if (columns === undefined) continue;
-    const { rows, lines: all } = tableRows(table);
+    const { rows, lines: all } = listTable(table, labels);
     const layout = listingLayout(
       'rows',
       columns.map((column) => column?.text ?? ''),
@@ -62,7 +63,7 @@ export function rowRecords(
 
 /** The columns by their headings, in a heading row or in a first row whose cells are labels. */
 function columnsOf(table: PageElement, labels: PageLabels): readonly (PageLabel | undefined)[] | undefined {
-  const { headings, rows } = tableRows(table);
+  const { headings, rows } = listTable(table, labels);
   const first = rows.find((row) => row.length >= FEWEST_COLUMNS);
   const texts = headings.length > 0 ? headings : (first?.map(({ short }) => short ?? '') ?? []);
   if (texts.length < FEWEST_COLUMNS) return undefined;

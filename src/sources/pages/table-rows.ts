@@ -4,6 +4,8 @@ import { isElement, type PageElement } from './tree.js';
 export interface TableRows {
   /** Texts of the heading row; empty where the table has none. */
   readonly headings: readonly string[];
+  /** The cells of the heading row, where the table has one. */
+  readonly head?: readonly PageElement[];
   /** Rows of cells below it. */
   readonly rows: readonly (readonly PageElement[])[];
   /** True where a table of one column, or with tables in its cells, only arranges things. */
@@ -52,6 +54,7 @@ function readRows(table: PageElement): TableRows {
   const rows = body.filter((line) => !line.head || !isHeading);
   return {
     headings: isHeading ? headingTexts(heading.cells) : dataTitles(all),
+    ...(isHeading ? { head: heading.cells } : {}),
     rows: rows.map((line) => line.cells),
     lines: rows.map((line) => line.tr),
     layout: !isHeading && all.every((line) => line.cells.length < 2),

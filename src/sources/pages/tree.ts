@@ -7,12 +7,12 @@ export type PageNode = PageElement | string;
 export interface PageElement {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly parent: PageElement | undefined;
+  parent: PageElement | undefined;
   readonly children: PageNode[];
   /** Place in document order. */
   readonly order: number;
   /** Place among the children of its parent. */
-  readonly index: number;
+  index: number;
   /** The whole text on one line where it has at most {@link MAX_SHORT} characters; undefined where it is longer. */
   short: string | undefined;
   /** True where its text begins, or ends, with white space that parts it from what stands beside it. */
@@ -28,6 +28,8 @@ export interface PageElement {
   offers?: boolean;
   /** A script of the page names it, and nothing stands in it. */
   filledByScript?: true;
+  /** A block that the page does not have: put around its first element and what stands below that. */
+  gathered?: true;
   /** What the link or button does for the service, where a portal file tells. */
   acts?: 'submit' | 'pay';
 }
@@ -317,6 +319,39 @@ function spaced(child: PageElement, text: string): string {
   return `${before}${text}${after}`;
 }
 
+/**
+ * Puts children of an element into blocks of their own.
+ *
+ * @param runs the first child of each block and the one behind its last; in order, none over another
+ */
+export function gather(
+  parent: PageElement,
+  runs: readonly { readonly from: number; readonly to: number }[],
+): void {
+  const before = parent.children.splice(0);
+  let next = 0;
+  for (const { from, to } of runs) {
+    parent.children.push(...before.slice(next, from), blockAround(before.slice(from, to), parent));
+    next = to;
+  }
+  parent.children.push(...before.slice(next));
+  for (const [index, child] of parent.children.entries()) if (isElement(child)) child.index = index;
+}
+
+function blockAround(children: readonly PageNode[], parent: PageElement): PageElement {
+  const order = children.find(isElement)?.order ?? parent.order;
+  const block = element('section', {}, parent, order - 0.5);
+  block.gathered = true;
+  block.children.push(...children);
+  for (const [index, child] of children.entries()) {
+    if (!isElement(child)) continue;
+    child.parent = block;
+    child.index = index;
+  }
+  finish(block);
+  return block;
+}
+
 /** Between things that stand on lines of their own, for lists of nodes put together by a reader. */
 export const LINE_BREAK: PageElement = element('br', {}, undefined, 0);
 
@@ -364,4 +399,11 @@ export function headingRank(element: PageElement): number | undefined {
     /^h([1-6])$/.exec(element.tag)?.[1] ??
     (element.attributes.role === 'heading' ? (element.attributes['aria-level'] ?? '2') : undefined);
   return rank === undefined ? undefined : Number(rank);
+}
+
+/** True where all words of an element are in bold. */
+export function isStressed(element: PageElement): boolean {
+  for (const { tag } of elementsOf(element, ({ short }) => short === element.short))
+    if (tag === 'b' || tag === 'strong') return true;
+  return false;
 }

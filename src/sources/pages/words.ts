@@ -17,6 +17,8 @@ export interface PageWords {
   readonly siteTitles: readonly string[];
   /** First words of the names of those who run sites, as {@link foldName} writes them. */
   readonly siteOwners: readonly string[];
+  /** First words of headings that name a procedure, folded. */
+  readonly nameHeads: readonly string[];
   /** How headings of the cases of one procedure begin, folded. */
   readonly caseHeads: readonly string[];
   /** Those of them that are titles of sections of their own. */
@@ -29,6 +31,10 @@ export interface PageWords {
   readonly decisionArticles: readonly string[];
   readonly notFound: readonly string[];
   readonly noResult: readonly string[];
+  /** Words beside numbers that count visits or make a statistic, folded. */
+  readonly counters: readonly string[];
+  /** First words of what asks a visitor to choose, folded. */
+  readonly prompts: readonly string[];
   /** First words of the headings of search pages, as {@link foldName} writes them. */
   readonly searches: readonly string[];
   readonly challenge: readonly string[];
@@ -53,6 +59,12 @@ export function pageWords(): PageWords {
 export function isWord(text: string, words: WordSet): boolean {
   const trimmed = text.trim().replace(/^[([]\s*([^()[\]]*?)\s*[)\]]$/u, '$1');
   return words.has(trimmed) || words.has(foldName(trimmed));
+}
+
+/** True for "Sở Gõ Mõ", "UBND xã Mõ Làng". */
+export function isOwner(text: string): boolean {
+  const name = foldName(text);
+  return pageWords().siteOwners.some((start) => name.startsWith(`${start} `));
 }
 
 /** True for "Trường hợp 1: Cấp mới": what tells the cases of one procedure apart. */
@@ -93,6 +105,7 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     details: set('details'),
     siteTitles: list('siteTitles'),
     siteOwners: list('siteOwners').map(foldName),
+    nameHeads: list('nameHeads').map(foldName),
     caseHeads: list('caseHeads').map(foldName),
     caseTitles: list('caseTitles').map(foldName),
     remarks: list('remarks').map(foldName),
@@ -100,6 +113,8 @@ function readWords(file: Readonly<Record<string, unknown>>): PageWords {
     decisionArticles: list('decisionArticles').map(foldName),
     notFound: list('notFound'),
     noResult: list('noResult'),
+    counters: list('counters').map(foldName),
+    prompts: list('prompts').map(foldName),
     searches: list('searches').map(foldName),
     challenge: list('challenge'),
     challengeMarkup: list('challengeMarkup'),

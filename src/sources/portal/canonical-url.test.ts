@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addressPattern } from './address-pattern.js';
-import { canonicalUrl } from './canonical-url.js';
+import { canonicalUrl, printedUrl } from './canonical-url.js';
 import { numberedPage } from './page-number.js';
 import { siteOf } from './scope.js';
 
@@ -121,5 +121,27 @@ describe('numberedPage', () => {
     expect(numberedPage('https://a.vn/ds?count=6', 0)?.next).toBeUndefined();
     expect(numberedPage('https://a.vn/ds?ma=2', 10)).toBeUndefined();
     expect(numberedPage('https://a.vn/ds?page=cuoi', 10)).toBeUndefined();
+  });
+});
+
+describe('printedUrl', () => {
+  it('keeps the order of parameters, empty ones and what a portlet assumes anyway', () => {
+    const printed =
+      'https://a.vn/x?p_p_id=q&p_p_lifecycle=0&p_p_col_id=column-1&_q_tu_khoa=&_q_cur=2&_q_a=1&_q_a=1';
+    expect(printedUrl(printed)).toBe(printed);
+    expect(printedUrl('/x?b=1&a=2#muc', 'https://a.vn/')).toBe('https://a.vn/x?b=1&a=2');
+  });
+
+  it('is without sessions, tokens and tracking', () => {
+    expect(
+      printedUrl(
+        'https://u:p@a.vn/x;jsessionid=4A?b=1&p_auth=Xy3&PHPSESSID=0123&utm_source=zalo&sid=9f86d081884c7d659a2f&a=2&_=1764000000000',
+      ),
+    ).toBe('https://a.vn/x?b=1&a=2');
+  });
+
+  it('is nothing where it is the canonical address', () => {
+    expect(printedUrl('https://a.vn/x?a=1&b=2&p_auth=Xy3')).toBeUndefined();
+    expect(printedUrl('mailto:a@a.vn')).toBeUndefined();
   });
 });

@@ -4,6 +4,8 @@ import { isRecord, nameMatcher, readRuleFile, words } from './rule-file.js';
 
 interface Noise {
   readonly dropped: (name: string) => boolean;
+  /** Of those, what is sent all the same. */
+  readonly harmless: (name: string) => boolean;
   readonly token: (name: string) => boolean;
   readonly inPath: (name: string) => boolean;
   readonly defaults: ReadonlyMap<string, string>;
@@ -16,6 +18,7 @@ function loadNoise(): Noise {
   const defaults = isRecord(file.defaults) ? Object.entries(file.defaults) : [];
   return {
     dropped: nameMatcher(words(file, 'parameters')),
+    harmless: nameMatcher(words(file, 'harmless')),
     token: nameMatcher(words(file, 'tokens')),
     inPath: nameMatcher(words(file, 'pathParameters')),
     defaults: new Map(defaults.map(([name, value]) => [name, String(value)])),
@@ -42,6 +45,30 @@ export function canonicalUrl(
   base?: string,
   options: { readonly routes?: boolean } = {},
 ): string | undefined {
+  return cleaned(url, base, options, searchWithoutNoise);
+}
+
+/**
+ * The address a page is asked for by: parameters as the portal prints them, since some servers know their pages by the whole of it.
+ * Sessions, tokens and tracking are gone here, too.
+ *
+ * @returns undefined where that is its canonical address, and for what is no web address
+ */
+export function printedUrl(
+  url: string,
+  base?: string,
+  options: { readonly routes?: boolean } = {},
+): string | undefined {
+  const printed = cleaned(url, base, options, searchAsPrinted);
+  return printed === canonicalUrl(url, base, options) ? undefined : printed;
+}
+
+function cleaned(
+  url: string,
+  base: string | undefined,
+  options: { readonly routes?: boolean },
+  searchOf: (search: string, rules: Noise) => string,
+): string | undefined {
   const trimmed = url.trim();
   if (trimmed === '' || !URL.canParse(trimmed, base)) return undefined;
   const parsed = new URL(trimmed, base);
@@ -53,7 +80,7 @@ export function canonicalUrl(
   if (parsed.hostname.endsWith('.')) parsed.hostname = parsed.hostname.slice(0, -1);
   if (!(options.routes === true && /^#!?\//.test(parsed.hash))) parsed.hash = '';
   parsed.pathname = escapes(pathWithoutSessions(parsed.pathname, noise));
-  parsed.search = parsed.search === '' ? '' : searchWithoutNoise(parsed.search, noise);
+  parsed.search = parsed.search === '' ? '' : searchOf(parsed.search, noise);
   return parsed.href;
 }
 
@@ -85,16 +112,29 @@ function searchWithoutNoise(search: string, rules: Noise): string {
   return kept.map(({ text }) => text).join('&');
 }
 
+function searchAsPrinted(search: string, rules: Noise): string {
+  const kept = search
+    .slice(1)
+    .split('&')
+    .filter((part) => {
+      const equals = part.indexOf('=');
+      const name = decode(equals < 0 ? part : part.slice(0, equals)).toLowerCase();
+      const value = decode(equals < 0 ? '' : part.slice(equals + 1));
+      return !(rules.dropped(name) && !rules.harmless(name)) && !isToken(name, value, rules);
+    });
+  return kept.map(escapes).join('&');
+}
+
+function isToken(name: string, value: string, rules: Noise): boolean {
+  return rules.token(name) && (TOKEN.test(value) || TIMESTAMP.test(value));
+}
+
 function isNoise(name: string, value: string, part: string, rules: Noise): boolean {
   if (part === '') return true;
   // "?about" names a page; "?about=" is a field left empty.
   if (value === '') return part.includes('=') || rules.dropped(name);
   const lower = name.toLowerCase();
-  return (
-    rules.dropped(lower) ||
-    rules.defaults.get(lower) === value ||
-    (rules.token(lower) && (TOKEN.test(value) || TIMESTAMP.test(value)))
-  );
+  return rules.dropped(lower) || rules.defaults.get(lower) === value || isToken(lower, value, rules);
 }
 
 function decode(text: string): string {

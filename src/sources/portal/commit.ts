@@ -59,6 +59,8 @@ const HOST_FAILURES = new Set<PageStatus['id']>([
 /** Refusals that depend on how the crawl was run and not on the address; a later run decides anew. */
 const NOT_NOTED = new Set<PageStatus['id']>(['budgetExhausted', 'hostGivenUp', 'rateLimited', 'trap']);
 
+type PrintedAddress = Pick<Task, 'url' | 'printed'>;
+
 export function openCommit(tools: CommitTools): Commit {
   const { settings, scope, frontier, traps, rows, requests, redactor, store } = tools;
   const failures = new Map<string, number>();
@@ -149,17 +151,18 @@ export function openCommit(tools: CommitTools): Commit {
       events.push(problem({ code: 'parts-not-told-apart', at, args, lost: true, records: view.untold }));
     }
     const family = familyOf(url);
-    const further: string[] = [];
+    const further: PrintedAddress[] = [];
     const listed: string[] = [];
     const routes = visit.rendered === true;
-    for (const { url: to, link } of followedLinks(view.links, url, scope, redactor, { routes })) {
+    for (const { link, ...address } of followedLinks(view.links, url, scope, redactor, { routes })) {
+      const { url: to } = address;
       if (link.role === 'next-page') {
-        if (to !== url) further.push(to);
+        if (to !== url) further.push(address);
         continue;
       }
       const role = link.role === 'list' ? { role: link.role } : {};
       const depth = task.depth + 1;
-      const added = add({ url: to, kind: 'page', depth, priority: PRIORITIES[link.role], ...role });
+      const added = add({ ...address, kind: 'page', depth, priority: PRIORITIES[link.role], ...role });
       if (link.role === 'detail') {
         listed.push(to);
         losses.listed(to);
@@ -192,7 +195,7 @@ export function openCommit(tools: CommitTools): Commit {
   function turnOver(
     task: Task,
     visit: Visit,
-    links: readonly string[],
+    links: readonly PrintedAddress[],
     listed: number,
     brought: boolean,
   ): void {
@@ -204,7 +207,7 @@ export function openCommit(tools: CommitTools): Commit {
     }
     const list = { id: task.list?.id ?? visit.url, page: page + 1 };
     const further = { kind: 'page', depth: task.depth, priority: 1, list } as const;
-    for (const url of links) frontier.add({ ...further, list: { ...list, linked: true }, url });
+    for (const address of links) frontier.add({ ...further, list: { ...list, linked: true }, ...address });
     const { postback, turned = [] } = visit;
     for (const [index, page] of turned.entries())
       frontier.add({ ...further, list: { ...list, page: list.page + index }, url: visit.url, turned: page });

@@ -112,6 +112,24 @@ describe('a crawl', () => {
     expect(whole.statuses['/7']).toBe('reset');
   });
 
+  it('asks for addresses as they are printed, and knows pages by one', async () => {
+    const asked: string[] = [];
+    const exact = ['/ds?trang=1&p_p_lifecycle=0&a=', '/tt?z=1&a=2', '/tt?z=2&a=2'];
+    const server = await start((request, response) => {
+      asked.push(request.path);
+      if (!exact.includes(request.path)) return notFound(response);
+      const links = [...exact, '/tt?a=2&z=1', '/tt?z=1&a=2&utm_source=zalo'];
+      html(response, page(request.path, links, `1.${exact.indexOf(request.path)}`));
+    });
+    const store = memoryStore();
+    const { statuses } = await runCrawl(`${server.origin}${exact[0]}`, {}, { store });
+    expect(asked.filter((path) => /^\/(?:ds|tt)\?/.test(path))).toEqual(exact);
+    expect(statuses).toEqual({ '/ds?trang=1': 'ok', '/tt?a=2&z=1': 'ok', '/tt?a=2&z=2': 'ok' });
+    const before = asked.length;
+    expect((await runCrawl(`${server.origin}/ds?trang=1`, {}, { store })).statuses).toEqual(statuses);
+    expect(asked).toHaveLength(before);
+  });
+
   it('asks a second time only whether a page has changed', async () => {
     const full: string[] = [];
     const server = await start((request, response) => {

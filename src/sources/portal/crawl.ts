@@ -13,6 +13,7 @@ import type { ExchangeStore } from './exchange.js';
 import { openFetcher } from './fetcher.js';
 import { openFrontier, sharesAddress } from './frontier.js';
 import { intactStore } from './intact-store.js';
+import { printedAs } from './links.js';
 import { openListingRows } from './listing-rows.js';
 import { type CrawlOptions, settingsOf } from './options.js';
 import type { ReadPage } from './page-reader.js';
@@ -98,12 +99,14 @@ export async function openCrawler(
     cookies: settings.cookies,
     proxies: proxies,
   });
-  const seeds = starts.map((start) => {
+  const startAddresses = starts.map((start) => {
     // Placeholders first: a secret that were taken for noise would open no door.
-    const url = canonicalUrl(redactor.address(start));
+    const address = redactor.address(start);
+    const url = canonicalUrl(address);
     if (url === undefined) throw new InputError('start-not-web-address', { address: redactor.text(start) });
-    return url;
+    return { url, ...printedAs(address) };
   });
+  const seeds = startAddresses.map(({ url }) => url);
   const scope = await scopeOf(seeds, settings, tools.resolve);
   // Closing ends what still waits for its turn.
   const closing = new AbortController();
@@ -173,7 +176,7 @@ export async function openCrawler(
       signal: tools.signal,
     });
     for (const problem of startProblems(settings)) yield { kind: 'problem', problem };
-    for await (const seed of seedTasks(seeds, tools.listing, fetcher, scope)) {
+    for await (const seed of seedTasks(startAddresses, tools.listing, fetcher, scope)) {
       if ('problem' in seed) yield { kind: 'problem', problem: seed.problem };
       else frontier.add(seed.task);
     }

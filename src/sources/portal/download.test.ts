@@ -42,6 +42,20 @@ async function checks(
 const WORD = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
 describe('checkDownload', () => {
+  it('asks for a file as its address is printed', async () => {
+    const { results } = await checks(
+      (request, response) =>
+        request.path === '/tai?so=2&ma=1&loai='
+          ? void response
+              .writeHead(200, { 'content-type': 'application/msword' })
+              .end(request.method === 'HEAD' ? undefined : WORD)
+          : notFound(response),
+      ['/tai?so=2&ma=1&loai=', '/tai?ma=1&so=2'],
+    );
+    // One file: it is asked for once.
+    expect(Object.values(results)).toEqual(['ok', 'ok']);
+  });
+
   it('believes HEAD where it is plain, and asks for the first bytes where it is not', async () => {
     const { results, server } = await checks(
       (request, response) => {

@@ -1,7 +1,8 @@
 import type { Form } from '../../services/service.js';
 import { canonicalUrl } from './canonical-url.js';
-import type { Fetcher, Reply } from './fetcher.js';
+import type { Fetcher, FetchRequest, Reply } from './fetcher.js';
 import { attachmentType, fileTypeOf, mediaTypeOf, startsAsFile } from './file-type.js';
+import { printedAs } from './links.js';
 import { signsOf, visibleText } from './page-signs.js';
 import { headerOf } from './requests.js';
 import { readRuleFile, words } from './rule-file.js';
@@ -42,16 +43,19 @@ export function openDownloadChecks(
     if (earlier !== undefined) return earlier;
     if (left <= 0) return undefined;
     left--;
-    const check = checkDownload(fetcher, url);
+    const check = checkDownload(fetcher, { url, ...printedAs(address) });
     known.set(url, check);
     return check;
   };
 }
 
 /** @returns undefined where an archive answers and does not hold the file's answer: nothing is known of it */
-async function checkDownload(fetcher: Fetcher, url: string): Promise<DownloadCheck | undefined> {
+async function checkDownload(
+  fetcher: Fetcher,
+  address: Pick<FetchRequest, 'url' | 'printed'>,
+): Promise<DownloadCheck | undefined> {
   const head = await fetcher.fetch({
-    url,
+    ...address,
     method: 'HEAD',
     anywhere: true,
     headers: [['accept', '*/*']],
@@ -64,7 +68,7 @@ async function checkDownload(fetcher: Fetcher, url: string): Promise<DownloadChe
   if (head.kind === 'response' && isBusy(head.head.status)) return UNREACHABLE;
   const failed = head.kind !== 'response' || head.head.status >= 500;
   const get = await fetcher.fetch({
-    url,
+    ...address,
     limit: FIRST_BYTES,
     retries: failed ? 0 : 1,
     anywhere: true,

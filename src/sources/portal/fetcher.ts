@@ -19,6 +19,8 @@ export interface Fetcher {
 
 export interface FetchRequest {
   readonly url: string;
+  /** The spelling of the address that is sent, where it is another. */
+  readonly printed?: string;
   readonly method?: Method;
   readonly body?: string;
   readonly headers?: readonly Header[];
@@ -116,7 +118,8 @@ export function openFetcher(tools: {
     if (rules.failure !== undefined)
       return hops === 0 ? ofRobots(rules.failure) : privateHop(rules.failure, url);
     if (rules.state === 'unreachable') return refused('robotsUnreachable');
-    return rules.allows(url) ? undefined : refused('robotsDisallowed');
+    const asked = hops === 0 ? (request.printed ?? url) : url;
+    return rules.allows(url) && rules.allows(asked) ? undefined : refused('robotsDisallowed');
   }
 
   function isLogin(url: string): boolean {
@@ -153,6 +156,7 @@ export function openFetcher(tools: {
         method,
         limit: request.limit ?? settings.maxBytes,
         again: visited.has(url),
+        ...(hops > 0 || request.printed === undefined ? {} : { printed: request.printed }),
         ...(body === undefined ? {} : { body }),
         ...(request.headers === undefined ? {} : { headers: request.headers }),
         ...(request.wanted === undefined ? {} : { wanted: request.wanted }),

@@ -13,6 +13,8 @@ export type Priority = 0 | 1 | 2 | 3 | 4;
 
 export interface Task {
   readonly url: string;
+  /** The spelling of the address that is asked for, where it is another: the page is known, and kept, by `url`. */
+  readonly printed?: string;
   readonly kind: 'page' | 'sitemap' | 'api';
   /** Links away from a start. */
   readonly depth: number;

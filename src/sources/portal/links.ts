@@ -1,5 +1,5 @@
 import { isActingAddress, isActingText } from './acting-links.js';
-import { canonicalUrl } from './canonical-url.js';
+import { canonicalUrl, printedUrl } from './canonical-url.js';
 import type { PageLink } from './page-reader.js';
 import type { Redactor } from './redact.js';
 import { readRuleFile, words } from './rule-file.js';
@@ -9,6 +9,8 @@ import type { Scope } from './scope.js';
 export interface FollowedLink {
   /** Canonical. */
   readonly url: string;
+  /** As the page prints it, where that is another spelling. */
+  readonly printed?: string;
   readonly link: PageLink;
 }
 
@@ -39,14 +41,25 @@ export function followedLinks(
   for (const link of links) {
     // A visit may open a dossier, and leads to the log-in page at best.
     if (link.acts || (link.role !== 'detail' && isActingText(link.text))) continue;
-    const url = canonicalUrl(redactor.address(link.url), page, options);
+    const address = redactor.address(link.url);
+    const url = canonicalUrl(address, page, options);
     if (url === undefined || isLeftAlone(url) || !scope.inside(url)) continue;
     const known = found.get(url);
     const sooner = known === undefined || RANK[link.role] < RANK[known.link.role];
     if (sooner || (known.link.fields === undefined && link.fields !== undefined))
-      found.set(url, { url, link });
+      found.set(url, { url, link, ...printedAs(address, page, options) });
   }
   return [...found.values()];
+}
+
+/** How a page prints an address, where that is not the canonical one. */
+export function printedAs(
+  address: string,
+  base?: string,
+  options: { readonly routes?: boolean } = {},
+): { readonly printed?: string } {
+  const printed = printedUrl(address, base, options);
+  return printed === undefined ? {} : { printed };
 }
 
 /** A file, or an address that ends a session or changes something. */

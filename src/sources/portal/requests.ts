@@ -28,7 +28,10 @@ export interface Requests {
 }
 
 export interface Request {
+  /** What the answer is known, kept and looked up by. */
   readonly url: string;
+  /** The spelling of the address that is sent, where it is another. */
+  readonly printed?: string;
   readonly method: Method;
   readonly body?: string;
   readonly headers?: readonly Header[];
@@ -179,8 +182,9 @@ export function openRequests(tools: RequestTools): Requests {
       if (refused !== undefined) return refused;
       sent++;
       const fetchedAt = new Date(clock.now()).toISOString();
+      const address = request.printed ?? request.url;
       const received = await tools.transport.send({
-        url: scope.own(request.url) ? redactor.reveal(request.url) : request.url,
+        url: scope.own(request.url) ? redactor.reveal(address) : address,
         method: request.method,
         headers,
         ...(request.body === undefined ? {} : { body: request.body }),

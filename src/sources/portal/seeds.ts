@@ -9,12 +9,13 @@ import type { Scope } from './scope.js';
 
 /** Where a crawl begins: the starts, the lists that a portal file names, and the sitemaps that robots.txt names. */
 export async function* seedTasks(
-  starts: readonly string[],
+  addresses: readonly Pick<Task, 'url' | 'printed'>[],
   listing: PortalListing | undefined,
   fetcher: Fetcher,
   scope: Scope,
 ): AsyncGenerator<{ readonly task: Task } | { readonly problem: Problem }> {
-  for (const url of starts) yield { task: { url, kind: 'page', depth: 0, priority: 0 } };
+  const starts = addresses.map(({ url }) => url);
+  for (const address of addresses) yield { task: { ...address, kind: 'page', depth: 0, priority: 0 } };
   for (const start of starts) for (const task of listTasks(listing, start, scope)) yield { task };
   for (const origin of new Set(starts.map((start) => new URL(start).origin))) {
     const robots = await fetcher.robots(`${origin}/`);

@@ -198,7 +198,8 @@ export function openVisitor(tools: VisitTools): Visitor {
   return async (task) => {
     if (task.turned !== undefined) return task.turned;
     const reply = await tools.fetcher.fetch({
-      url: task.url.split('#', 1)[0] ?? task.url,
+      url: withoutRoute(task.url),
+      ...(task.printed === undefined ? {} : { printed: withoutRoute(task.printed) }),
       ...(task.kind === 'page' ? { wanted: isPageType } : {}),
       ...(task.post === undefined ? {} : { method: task.post.method, headers: task.post.headers }),
       ...(task.post?.body === undefined ? {} : { body: task.post.body }),
@@ -269,6 +270,11 @@ function ledOn(visit: Visit, { links, ...given }: TurnedList['way']): Visit {
 /** Tells the pages of a list apart that share an address. */
 function numberOf({ post, list }: Task): number {
   return post === undefined ? 1 : (list?.page ?? 1);
+}
+
+/** What follows "#" is for the page's script and is not asked for. */
+function withoutRoute(url: string): string {
+  return url.split('#', 1)[0] ?? url;
 }
 
 type PageReply = Extract<Reply, { kind: 'response' }>;
