@@ -29,6 +29,16 @@ describe('a menu under the words of a label', () => {
     expect((await read(columns(side, record())))('Đơn vị')).toBeUndefined();
   });
 
+  it('is no sector, whatever else stands below it in its column', async () => {
+    const menu = ['Gõ', 'Thổi', 'Kéo'].map(
+      (name) => `<tr><td>» <a href="/ds?lv=${name}">${name}</a></td></tr>`,
+    );
+    const side = `<table><tr><td><b>LĨNH VỰC</b></td></tr>${menu.join('')}<tr><td><b>THỐNG KÊ</b></td></tr><tr><td>Đã nhận: 7<br>Đã xong: 5</td></tr></table>`;
+    const value = await read(columns(side, record(row('Lĩnh vực', 'Thổi'))));
+    expect(value('Lĩnh vực')?.text).toBe('Thổi');
+    expect(value('LĨNH VỰC')).toBeUndefined();
+  });
+
   it('is no level, whether it names one or several', async () => {
     for (const names of [['Mức độ 4'], ['Mức độ 2 (41)', 'Mức độ 3 (88)', 'Mức độ 4 (120)']]) {
       const side = `<h3>Mức độ dịch vụ</h3>${links(...names)}`;

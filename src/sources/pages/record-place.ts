@@ -20,6 +20,7 @@ const CHOSEN_BY: ReadonlySet<string> = new Set<FieldName>([
   'authority',
   'name',
 ]);
+const FEWEST_OF_A_MENU = 3;
 /** The place of the record holds more than this part of the labels. */
 const MOST = 0.6;
 
@@ -95,6 +96,8 @@ function isChoice(pair: Pair, pairs: readonly Pair[], place: PageElement): boole
   const { addresses, alone } = linksOf(pair);
   const inPlace = contains(place, pair.element);
   if (field === 'name') return addresses > (inPlace ? 2 : 1);
+  // Whatever else stands in a side column under its menu.
+  if (!inPlace && addresses >= FEWEST_OF_A_MENU) return true;
   if (addresses === 0 || !alone) return false;
   const told = pairs.some(
     (other) =>
