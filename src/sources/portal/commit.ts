@@ -1,6 +1,6 @@
 import type { Problem } from '../../services/problem.js';
 import { canonicalUrl } from './canonical-url.js';
-import type { CrawlEvent } from './crawl.js';
+import type { CrawlEvent } from './crawl-event.js';
 import type { ExchangeStore } from './exchange.js';
 import { type Frontier, fingerprint, sharesAddress, type Task } from './frontier.js';
 import { followedLinks, isLeftAlone } from './links.js';

@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
-import type { SourceRecord } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
-import { InputError, type Problem } from '../../services/problem.js';
+import { InputError } from '../../services/problem.js';
 import type { Browser } from './browser/browser.js';
 import { openRendering } from './browser/rendering.js';
 import { canonicalUrl } from './canonical-url.js';
 import type { Clock } from './clock.js';
 import { openCommit } from './commit.js';
 import { openCookies } from './cookies.js';
+import type { CrawlEvent } from './crawl-event.js';
 import { type DownloadCheck, openDownloadChecks } from './download.js';
 import type { ExchangeStore } from './exchange.js';
 import { openFetcher } from './fetcher.js';
@@ -17,7 +17,6 @@ import { printedAs } from './links.js';
 import { openListingRows } from './listing-rows.js';
 import { type CrawlOptions, settingsOf } from './options.js';
 import type { ReadPage } from './page-reader.js';
-import type { PageStatus } from './page-status.js';
 import type { PortalListing } from './portal-file.js';
 import { proxyChooser } from './proxy.js';
 import { redactorOf } from './redact.js';
@@ -28,21 +27,6 @@ import { seedTasks, startProblems } from './seeds.js';
 import { openTransport, type Transport, type TransportOptions } from './transport.js';
 import { openTraps } from './trap.js';
 import { openVisitor, type Visit } from './visit.js';
-
-/** What a crawl tells, in an order that does not depend on which answer came first. */
-export type CrawlEvent =
-  | { readonly kind: 'record'; readonly record: SourceRecord }
-  /** An address has been dealt with; every one that was taken up ends in exactly one of these. */
-  | {
-      readonly kind: 'page';
-      readonly url: string;
-      readonly status: PageStatus;
-      readonly records: number;
-      /** Not reading it hides something: the address is a start, or linked as a procedure or as a list of some. */
-      readonly expected: boolean;
-    }
-  | { readonly kind: 'progress'; readonly done: number; readonly waiting: number; readonly requests: number }
-  | { readonly kind: 'problem'; readonly problem: Problem };
 
 export interface CrawlTools {
   readonly store: ExchangeStore;

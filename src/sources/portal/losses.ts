@@ -1,4 +1,4 @@
-import type { CrawlEvent } from './crawl.js';
+import type { CrawlEvent } from './crawl-event.js';
 import { fingerprint, type Task } from './frontier.js';
 import type { PageView } from './page-reader.js';
 import { type PageStatus, type StatusId, statusOf } from './page-status.js';

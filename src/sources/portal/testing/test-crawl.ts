@@ -1,7 +1,8 @@
 import type { LabelledValue } from '../../../services/labelled.js';
 import type { LabelMatcher } from '../../../services/labels.js';
 import type { FieldName } from '../../../services/service.js';
-import { type CrawlEvent, type CrawlTools, crawl } from '../crawl.js';
+import { type CrawlTools, crawl } from '../crawl.js';
+import type { CrawlEvent } from '../crawl-event.js';
 import { memoryStore } from '../memory-store.js';
 import type { CrawlOptions } from '../options.js';
 import type { ReadPage } from '../page-reader.js';
