@@ -25,6 +25,13 @@ test('a request names its host once', () => {
   expect(head({ requestHeaders: [['Host', 'x']] })).toBe('GET /a?b HTTP/1.1\r\nHost: x\r\n\r\n');
 });
 
+test('a request says the address as it was asked for', () => {
+  const exchange = page('https://dvc.example.vn/a?b=1&c=2', '', {
+    printed: 'https://dvc.example.vn/a?c=2&b=1',
+  });
+  expect(Buffer.from(requestHead(exchange)).toString()).toMatch(/^GET \/a\?c=2&b=1 HTTP/);
+});
+
 test('the index does not give the answer to a HEAD for its address', () => {
   const entry = {
     kind: 'response',

@@ -54,9 +54,9 @@ export async function recordBytes({
 }
 
 /** The request as it went out, without credentials. */
-export function requestHead({ url, method, requestHeaders }: Exchange): Uint8Array {
-  if (!URL.canParse(url)) return headBytes(`${method} / HTTP/1.1`, requestHeaders);
-  const { host, pathname, search } = new URL(url);
+export function requestHead({ url, printed = url, method, requestHeaders }: Exchange): Uint8Array {
+  if (!URL.canParse(printed)) return headBytes(`${method} / HTTP/1.1`, requestHeaders);
+  const { host, pathname, search } = new URL(printed);
   const named = requestHeaders.some(([name]) => name.toLowerCase() === 'host');
   // The connection adds it by itself.
   const headers: readonly Header[] = named ? requestHeaders : [['host', host], ...requestHeaders];

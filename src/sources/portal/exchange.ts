@@ -34,6 +34,8 @@ export interface ExchangeHead {
 
 /** One HTTP exchange as it happened. Each hop of a redirect is an exchange of its own. */
 export interface Exchange extends ExchangeHead {
+  /** The address as it was asked for, where that is another spelling of `url`. */
+  readonly printed?: string;
   /** Names of the headers that came in Latin-1 rather than in UTF-8, and are kept so. */
   readonly latin1?: readonly string[];
   /** After transfer decoding and content decoding; empty for HEAD, 204 and 304. */

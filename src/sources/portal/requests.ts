@@ -199,6 +199,7 @@ export function openRequests(tools: RequestTools): Requests {
       const exchange: Exchange = {
         ...received,
         url: redactor.text(request.url),
+        ...(request.printed === undefined ? {} : { printed: redactor.text(request.printed) }),
         method: request.method,
         requestHeaders: recorded(headers),
         ...(request.body === undefined ? {} : { requestBody: redactor.text(request.body) }),
