@@ -135,6 +135,15 @@ it('joins tabs with their panels though the open one names none', async () => {
   expect(fields).toMatchObject({ steps: 'Nộp, chờ, nhận.', timeLimits: '2 ngày' });
 });
 
+it('takes an accordion whose parts are empty for no strip of tabs', async () => {
+  const part = (id: string, label: string, text: string) =>
+    `<div class="phan"><div role="button" data-toggle="collapse" href="#${id}">${label}</div><div id="${id}" class="panel-collapse"><div>${text}</div></div></div>`;
+  const fields = await fieldsOf(
+    `<h1>Gõ mõ</h1><div role="tablist">${part('a', 'Mã thủ tục', '9.000001')}${part('b', 'Trình tự thực hiện', 'Nộp, chờ, nhận.')}${part('c', 'Phí', '')}${part('d', 'Lệ phí', '')}</div>`,
+  );
+  expect(fields).toMatchObject({ code: '9.000001', steps: 'Nộp, chờ, nhận.', phi: '' });
+});
+
 describe('tabs', () => {
   const sections = [
     ['Thông tin chung', '<p>Mã thủ tục: 9.000001</p>'],

@@ -28,6 +28,9 @@ export function tabPairs(page: PageTree, labels: PageLabels): Tabs {
         id: targetOf(element, strip, page),
       }));
     if (tabs.filter(({ label }) => label !== undefined).length < 2) continue;
+    // Parts of an accordion hold their panels: what is empty in them is empty.
+    if (tabs.some(({ element, id = '' }) => page.ids.get(id)?.some((panel) => contains(element, panel))))
+      continue;
     // The tab that is open at first may name no panel.
     const silent = tabs.filter(
       ({ element, id }) => id === undefined && labelled(element, labelledBy) === undefined,
