@@ -139,7 +139,7 @@ it('takes an accordion whose parts are empty for no strip of tabs', async () => 
   const part = (id: string, label: string, text: string) =>
     `<div class="phan"><div role="button" data-toggle="collapse" href="#${id}">${label}</div><div id="${id}" class="panel-collapse"><div>${text}</div></div></div>`;
   const fields = await fieldsOf(
-    `<h1>Gõ mõ</h1><div role="tablist">${part('a', 'Mã thủ tục', '9.000001')}${part('b', 'Trình tự thực hiện', 'Nộp, chờ, nhận.')}${part('c', 'Phí', '')}${part('d', 'Lệ phí', '')}</div>`,
+    `<h1>Gõ mõ</h1><div role="tablist">${part('a', 'Mã thủ tục', '9.000001')}${part('b', 'Trình tự thực hiện', 'Nộp, chờ, nhận.')}${part('t', 'Thời hạn giải quyết', '2 ngày')}${part('c', 'Phí', '')}${part('d', 'Lệ phí', '')}</div>`,
   );
   expect(fields).toMatchObject({ code: '9.000001', steps: 'Nộp, chờ, nhận.', phi: '' });
 });
