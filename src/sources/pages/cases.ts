@@ -35,7 +35,9 @@ export function joinedCases(pairs: readonly Pair[], values: readonly PageValue[]
   for (const [index, { value, field }] of values.entries()) {
     if (!BY_CASE.has(field) || isEmpty(value)) continue;
     const key = `${field} ${foldName(value.label)}`;
-    groups.set(key, [...(groups.get(key) ?? []), index]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [index]);
+    else group.push(index);
   }
   const joined = new Map<number, PageValue | undefined>();
   const caseAbove = casesAbove();
