@@ -35,7 +35,7 @@ export function looksLikeCode(text: string): boolean {
  * The code in a cell: a label before it and glued text behind it are cut, an agency's suffix is split off, zeros lost by a
  * spreadsheet are restored. Of several codes the first counts.
  *
- * @returns null where the cell holds no code; a short text of no known form is kept whole
+ * @returns null where the cell holds no code; a short text of no known form is kept whole where a digit is in it
  */
 export function readCode(text: string): ReadCode | null {
   const line = cleanLine(text).replace(LABEL, '');
@@ -46,7 +46,7 @@ export function readCode(text: string): ReadCode | null {
   if (short !== null) return { code: `${short[1]}.${(short[2] ?? '').padEnd(6, '0')}`, mended: 'padded' };
   const local = LOCAL.exec(line.slice(0, LONGEST));
   if (local !== null && local[0].length < line.length) return { code: local[0], mended: 'cut' };
-  return line.length > LONGEST ? null : { code: line };
+  return line.length > LONGEST || !/\d/.test(line) ? null : { code: line };
 }
 
 function nationalCode(found: RegExpExecArray, line: string): ReadCode {

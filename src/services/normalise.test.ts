@@ -393,3 +393,23 @@ describe('labels among the manners of execution', () => {
     expect(phi).toBeNull();
   });
 });
+
+describe('texts that look like something of the site', () => {
+  it('leave a section unread, not empty, where nothing else is in it', () => {
+    const { values } = read({
+      'Mã TTHC': '1.001010',
+      'Trình tự thực hiện': 'Nộp hồ sơ\nTiếp nhận hồ sơ\nTrả kết quả',
+      'Kết quả thực hiện': '',
+    });
+    expect(values.unread).toEqual(['steps']);
+  });
+
+  it('are no agency and no code', () => {
+    const { values } = read({
+      'Mã TTHC': 'Tên thủ tục',
+      'Tên TTHC': 'Cấp thẻ',
+      'Cơ quan thực hiện': 'Không',
+    });
+    expect(values).toMatchObject({ code: null, units: null });
+  });
+});

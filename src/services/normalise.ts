@@ -8,7 +8,7 @@ import { evidenceOf, firstSaying, holdsNothing, readings, saysSomething } from '
 import type { Evidence, FieldName, ServiceValues } from './service.js';
 import { cleanLine, shorten } from './text.js';
 import { splitUnits } from './units.js';
-import { isPlaceholder } from './values/placeholder.js';
+import { isNone, isPlaceholder } from './values/placeholder.js';
 import { cutSwallowed } from './values/swallowed.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -62,7 +62,10 @@ export function normalise(
   fromTexts(draft);
   fromLegalBasis(draft);
   weighDenial(draft);
-  const unread = [...of].filter(([field, list]) => draft.lacks(field) && list.some((one) => one.unread));
+  const unread = [...of].filter(
+    ([field, list]) =>
+      draft.lacks(field) && list.some((one) => one.unread || isAllSwallowed(field, one.text)),
+  );
   if (unread.length > 0)
     draft.values.unread = [...new Set(unread.flatMap(([field]) => withColumns(field, of)))];
   const readElsewhere = (field: FieldName) =>
@@ -92,6 +95,14 @@ const COLUMNS: { readonly [F in FieldName]?: readonly FieldName[] } = {
 
 function withColumns(field: FieldName, of: DraftBuilder['of']): FieldName[] {
   return [field, ...(COLUMNS[field] ?? []).filter((column) => !of.has(column))];
+}
+
+/** Sections that may be made of the very words that buttons of a site bear: "Nộp hồ sơ", "Trả kết quả". */
+const OF_STAGES: ReadonlySet<FieldName> = new Set(['steps', 'methods']);
+
+/** True where every line of such a section may be the site's. Whether it says nothing is for a person to see. */
+function isAllSwallowed(field: FieldName, text: string): boolean {
+  return OF_STAGES.has(field) && !isPlaceholder(text) && cutSwallowed(text) === '';
 }
 
 /** @returns how the code had to be mended */
@@ -132,7 +143,7 @@ const LONG_CELL = 600;
 function setUnits(draft: DraftBuilder, separator: string | undefined): void {
   draft.own('authority', parse.statement);
   const names = (text: string) => {
-    const found = splitUnits(text, separator);
+    const found = isNone(text) ? [] : splitUnits(text, separator);
     return found.length === 0 ? null : found;
   };
   draft.own('units', names);

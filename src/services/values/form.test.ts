@@ -145,3 +145,20 @@ it.each(['(', ')', ';', 'mẫu số ', 'a.doc', '?a=', 'https://', 'Tải về',
     expect(fromLink({ text, url: `/${text}x` })?.name.length ?? 0).toBeLessThanOrEqual(text.length + 2);
   },
 );
+
+describe('a text that says there is no form', () => {
+  it.each([
+    'Thủ tục không có mẫu đơn',
+    'Chưa có mẫu',
+    'Không (tự viết)',
+    'Không quy định mẫu, khách hàng tự viết',
+    'Tự soạn',
+  ])('is one in other words, too: %s', (text) =>
+    expect(parseForms(text)).toMatchObject({ items: [], none: true }),
+  );
+
+  it.each(['Tự khai theo mẫu số 2', 'Đơn không theo mẫu của Sở', 'Mẫu đơn'])(
+    'is not one that names a form: %s',
+    (text) => expect(parseForms(text)?.none).toBeUndefined(),
+  );
+});

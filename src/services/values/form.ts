@@ -42,7 +42,7 @@ export function parseForms(text: string, links: readonly Link[] = []): Forms | n
   if (linked.length > 0) return { text: cell, items: unique(linked) };
   if (isPlaceholder(cell)) return null;
   if (SAYS_THERE_IS.test(cell)) return { text: cell, items: [] };
-  if (isNone(cell)) return { text: cell, items: [], none: true };
+  if (isNone(cell) || saysNoForm(cell)) return { text: cell, items: [], none: true };
   const addresses = cell.match(ADDRESS) ?? [];
   if (addresses.length > 0)
     return {
@@ -58,6 +58,24 @@ export function parseForms(text: string, links: readonly Link[] = []): Forms | n
     items: unique(names.map((name) => fromName(name))),
     ...(BETWEEN.test(cell) && links.length === 0 ? { unlinked: true as const } : {}),
   };
+}
+
+const NO_FORM: ReadonlySet<string> = new Set(lists('noForm'));
+const NO_FORM_SAID: ReadonlySet<string> = new Set(lists('noFormSaid'));
+const NO_FORM_TOKEN = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${anyOf([...NO_FORM, ...NO_FORM_SAID])})(?![\\p{L}\\p{N}])|[\\p{L}\\p{N}]+`,
+  'gu',
+);
+const LONGEST_NO_FORM = 120;
+
+/** "Thủ tục không có mẫu đơn", "Không (tự viết)": every word of it is known, and one says that there is none. */
+function saysNoForm(cell: string): boolean {
+  if (cell.length > LONGEST_NO_FORM) return false;
+  const words = (cell.toLowerCase().match(NO_FORM_TOKEN) ?? []).map((word) => word.replace(/\s+/gu, ' '));
+  return (
+    words.every((word) => NO_FORM.has(word) || NO_FORM_SAID.has(word)) &&
+    words.some((word) => NO_FORM_SAID.has(word))
+  );
 }
 
 /** The form a link offers; undefined where it neither leads anywhere nor names anything. */

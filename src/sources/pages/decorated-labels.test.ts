@@ -135,6 +135,15 @@ it('joins tabs with their panels though the open one names none', async () => {
   expect(fields).toMatchObject({ steps: 'Nộp, chờ, nhận.', timeLimits: '2 ngày' });
 });
 
+it('reads a level in a badge beside its label', async () => {
+  const item = (label: string, value: string) =>
+    `<li><label>${label}</label><span class="badge">${value}</span></li>`;
+  const fields = await fieldsOf(
+    `<h1>Gõ mõ</h1><ul>${item('Mức độ cung cấp', 'Dịch vụ công trực tuyến toàn trình')}${item('Mã thủ tục', '9.000001')}</ul><h3>Trình tự thực hiện</h3><p>Nộp, chờ, nhận.</p><h3>Thời hạn giải quyết</h3><p>2 ngày</p>`,
+  );
+  expect(fields).toMatchObject({ declaredLevel: 'Dịch vụ công trực tuyến toàn trình' });
+});
+
 it('takes an accordion whose parts are empty for no strip of tabs', async () => {
   const part = (id: string, label: string, text: string) =>
     `<div class="phan"><div role="button" data-toggle="collapse" href="#${id}">${label}</div><div id="${id}" class="panel-collapse"><div>${text}</div></div></div>`;

@@ -260,7 +260,7 @@ function isNumber(text: string | undefined): boolean {
 
 function isDecoration({ tag, attributes, short = '', inline }: PageElement): boolean {
   if (tag === 'button' || tag === 'sup' || tag === 'br' || short === '') return true;
-  if (!inline) return false;
+  if (!inline || isLevelBadge(short)) return false;
   if (DECORATED.test(attributes.class ?? '')) return true;
   return /^(?:em|i|small|span)$/.test(tag) && IN_ENGLISH.test(short);
 }

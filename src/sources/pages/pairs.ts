@@ -8,7 +8,7 @@ import { type PageLabel, type PageLabels, SECTIONS } from './page-labels.js';
 import type { Pair } from './pair.js';
 import { isMarkedSection, isTextOf } from './plain-lines.js';
 import { signatureOf } from './signature.js';
-import { type SisterRows, sisterRows } from './sister-rows.js';
+import { type SisterRows, sisterRows, valuesByPlace } from './sister-rows.js';
 import { tablePairs } from './table-pairs.js';
 import { tabPairs } from './tabs.js';
 import { elementsOf, isElement, LINE_BREAK, type PageElement, type PageNode, type PageTree } from './tree.js';
@@ -26,6 +26,7 @@ export function pairFinder(
   const found = new Map<PageElement, readonly Pair[]>();
   const tabs = tabPairs(page, labels);
   const rows = sisterRows(labels, (element) => find(element));
+  const valueByPlace = valuesByPlace(labels);
   const find: PairFinder = (element) => {
     const before = found.get(element);
     if (before !== undefined) return before;
@@ -40,6 +41,8 @@ export function pairFinder(
     if (labels.inside(element) === 0 && !mayHoldLine(element)) return [];
     if (element.short !== undefined && isLevelBadge(element.short)) return [];
     if (element.tag === 'table') return tablePairs(element, labels, find, rows);
+    const byPlace = valueByPlace(element);
+    if (byPlace !== undefined) return [byPlace];
     return itemPairs(itemsOf(element, labels), labels, find, tabs.panels, rows);
   };
   return find;

@@ -152,3 +152,40 @@ describe('lines in an element that only gives a look to them', () => {
     });
   });
 });
+
+describe('a value that is the word of a label', () => {
+  const rows = (result: string, documents: string) =>
+    [
+      ['Mã thủ tục', '9.000001'],
+      ['Thời hạn giải quyết', '2 ngày'],
+      ['Cơ quan thực hiện', 'Phòng Trống'],
+      ['Kết quả thực hiện', result],
+      ['Thành phần hồ sơ', documents],
+      ['Trình tự thực hiện', 'Nộp đơn, chờ, nhận trống.'],
+    ]
+      .map(
+        ([label, value]) =>
+          `<div class="row"><div class="col-3">${label}</div><div class="col-9">${value}</div></div>`,
+      )
+      .join('');
+
+  it('is the value where its sisters have theirs', async () => {
+    expect(await fieldsOf(rows('Quyết định', 'Tờ khai'))).toMatchObject({
+      result: 'Quyết định',
+      documents: 'Tờ khai',
+      steps: 'Nộp đơn, chờ, nhận trống.',
+    });
+  });
+});
+
+it('a cell with a colon between label and value is no value', async () => {
+  const table = [
+    ['Mã thủ tục', '9.000001'],
+    ['Trình tự thực hiện', 'Nộp đơn'],
+    ['Thời hạn giải quyết', '2 ngày'],
+    ['Kết quả thực hiện', 'Trống'],
+  ]
+    .map(([label, value]) => `<tr><td>${label}</td><td>:</td><td>${value}</td></tr>`)
+    .join('');
+  expect(await fieldsOf(`<table>${table}</table>`)).toMatchObject({ timeLimits: '2 ngày', result: 'Trống' });
+});

@@ -1,6 +1,7 @@
 /** Containers side by side that look alike and hold a label with its value each: what one of them leaves out does not stand in the next. */
 import { foldName } from '../../services/text.js';
 import { ACTIONS, type PageLabels, SUB_POINT } from './page-labels.js';
+import type { Pair } from './pair.js';
 import type { PairFinder } from './pairs.js';
 import { isSentence } from './plain-lines.js';
 import { signatureOf } from './signature.js';
@@ -88,4 +89,46 @@ function textFrom(element: PageElement, length: number): string {
     if (text.trimStart().length > length) break;
   }
   return text;
+}
+
+/**
+ * The value of a row of two parts that are both words of labels ("Kết quả thực hiện" beside "Quyết định"): where its sisters have a label
+ * and a value each, the second part is the value.
+ */
+export function valuesByPlace(labels: PageLabels): (row: PageElement) => Pair | undefined {
+  const looks = new Map<PageElement, ReadonlySet<string>>();
+  const fullLooks = (parent: PageElement): ReadonlySet<string> => {
+    const before = looks.get(parent);
+    if (before !== undefined) return before;
+    const counts = new Map<string, number>();
+    for (const child of parent.children) {
+      const [label, value] = isElement(child) ? (partsOf(child) ?? []) : [];
+      if (!isElement(child) || label === undefined || value === undefined) continue;
+      if (labels.of(label) === undefined || labels.of(value) !== undefined) continue;
+      const look = signatureOf(child);
+      counts.set(look, (counts.get(look) ?? 0) + 1);
+    }
+    const found = new Set([...counts].flatMap(([look, count]) => (count >= FEWEST ? [look] : [])));
+    looks.set(parent, found);
+    return found;
+  };
+  return (row) => {
+    const [first, value] = partsOf(row) ?? [];
+    if (first === undefined || value === undefined || row.parent === undefined) return undefined;
+    const label = labels.of(first);
+    if (label === undefined || labels.of(value) === undefined) return undefined;
+    return fullLooks(row.parent).has(signatureOf(row))
+      ? { label, kind: 'block', element: first, nodes: [value] }
+      : undefined;
+  };
+}
+
+/** The two elements that a row is made of; undefined for every other container. */
+function partsOf({ children }: PageElement): readonly [PageElement, PageElement] | undefined {
+  const parts = children.filter((child) =>
+    isElement(child) ? child.short !== '' : /[\p{L}\p{N}]/u.test(child),
+  );
+  const [first, second, third] = parts;
+  if (third !== undefined || first === undefined || second === undefined) return undefined;
+  return isElement(first) && isElement(second) ? [first, second] : undefined;
 }

@@ -79,9 +79,12 @@ function headingTexts(cells: readonly PageElement[]): readonly string[] {
 }
 
 export function cellsOf(row: PageElement): readonly PageElement[] {
-  return row.children.filter(
+  const cells = row.children.filter(
     (child): child is PageElement => isElement(child) && (child.tag === 'td' || child.tag === 'th'),
   );
+  // "Lĩnh vực | : | Đất đai"
+  const kept = cells.filter(({ short }) => !/^[:：]$/.test(short ?? ''));
+  return kept.length >= 2 ? kept : cells;
 }
 
 /** Rows that one cell may span. */
