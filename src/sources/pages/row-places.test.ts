@@ -178,14 +178,18 @@ describe('a value that is the word of a label', () => {
   });
 });
 
-it('a cell with a colon between label and value is no value', async () => {
+it.each([
+  ['a colon', '<td>:</td>'],
+  ['nothing', '<td width="5"></td>'],
+  ['a picture that is always the same', '<td><img src="trong.gif"></td>'],
+])('a cell between label and value is no value: %s', async (_, between) => {
   const table = [
     ['Mã thủ tục', '9.000001'],
     ['Trình tự thực hiện', 'Nộp đơn'],
     ['Thời hạn giải quyết', '2 ngày'],
     ['Kết quả thực hiện', 'Trống'],
   ]
-    .map(([label, value]) => `<tr><td>${label}</td><td>:</td><td>${value}</td></tr>`)
+    .map(([label, value]) => `<tr><td>${label}</td>${between}<td>${value}</td></tr>`)
     .join('');
   expect(await fieldsOf(`<table>${table}</table>`)).toMatchObject({ timeLimits: '2 ngày', result: 'Trống' });
 });

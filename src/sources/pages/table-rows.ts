@@ -1,5 +1,5 @@
 /** The rows of a table and the headings above them. */
-import { isElement, type PageElement } from './tree.js';
+import { elementsOf, isElement, type PageElement } from './tree.js';
 
 export interface TableRows {
   /** Texts of the heading row; empty where the table has none. */
@@ -52,14 +52,46 @@ function readRows(table: PageElement): TableRows {
         (next === undefined || next.cells.some((cell) => cell.tag === 'td')));
   const body = isHeading ? all.filter((line, index) => index > first || (index < first && !line.head)) : all;
   const rows = body.filter((line) => !line.head || !isHeading);
+  const headings = isHeading ? headingTexts(heading.cells) : dataTitles(all);
+  const cells = rows.map((line) => line.cells);
   return {
-    headings: isHeading ? headingTexts(heading.cells) : dataTitles(all),
+    headings,
     ...(isHeading ? { head: heading.cells } : {}),
-    rows: rows.map((line) => line.cells),
+    rows: headings.length === 0 ? withoutSpacers(cells) : cells,
     lines: rows.map((line) => line.tr),
     layout: !isHeading && all.every((line) => line.cells.length < 2),
     ...(caption === undefined || caption === '' ? {} : { caption }),
   };
+}
+
+/** Rows by which an empty column is told. */
+const FEWEST_ROWS = 3;
+
+/** The rows without the columns that only keep others apart: empty in every row, a picture that is the same in all of them aside. */
+function withoutSpacers(rows: readonly (readonly PageElement[])[]): readonly (readonly PageElement[])[] {
+  const wide = rows.filter((cells) => cells.length > 2);
+  const [first = []] = wide;
+  if (wide.length < FEWEST_ROWS || wide.some((cells) => cells.length !== first.length)) return rows;
+  const spacers = new Set(
+    first.flatMap((cell, column) => {
+      const look = spacerLook(cell);
+      const isSpacer = look !== undefined && wide.every((cells) => spacerLook(cells[column]) === look);
+      return isSpacer ? [column] : [];
+    }),
+  );
+  if (spacers.size === 0 || first.length - spacers.size < 2) return rows;
+  return rows.map((cells) => (cells.length > 2 ? cells.filter((_, column) => !spacers.has(column)) : cells));
+}
+
+/** What stands in a cell without a text: its picture, "" where nothing does; undefined where something may be done or read there. */
+function spacerLook(cell: PageElement | undefined): string | undefined {
+  if (cell?.short !== '' || (cell.attributes.rowspan ?? '1') !== '1') return undefined;
+  let look = '';
+  for (const { tag, attributes } of elementsOf(cell)) {
+    if (tag === 'img') look += attributes.src ?? '';
+    else if (!/^(?:td|th|span|font|b|br|p|div)$/.test(tag)) return undefined;
+  }
+  return look;
 }
 
 /** Responsive tables carry each column's heading in its cells. */
