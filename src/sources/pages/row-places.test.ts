@@ -193,3 +193,21 @@ it.each([
     .join('');
   expect(await fieldsOf(`<table>${table}</table>`)).toMatchObject({ timeLimits: '2 ngày', result: 'Trống' });
 });
+
+it('labels side by side have their values in the row below', async () => {
+  const band = (cells: readonly (readonly [string, string])[]) =>
+    `<tr>${cells.map(([label]) => `<td><b>${label}</b></td>`).join('')}</tr><tr>${cells.map(([, value]) => `<td>${value}</td>`).join('')}</tr>`;
+  const first = band([
+    ['Mã thủ tục', '9.000001'],
+    ['Tên thủ tục', 'Mượn trống'],
+    ['Cơ quan thực hiện', 'Phòng Trống'],
+  ]);
+  const second = band([
+    ['Trình tự thực hiện', 'Nộp đơn, nhận trống'],
+    ['Thời hạn giải quyết', ''],
+    ['Kết quả thực hiện', 'Trống'],
+  ]);
+  const expected = { code: '9.000001', units: 'Phòng Trống', timeLimits: '', result: 'Trống' };
+  expect(await fieldsOf(`<table>${first}${second}</table>`)).toMatchObject(expected);
+  expect(await fieldsOf(`<table>${first}</table><table>${second}</table>`)).toMatchObject(expected);
+});

@@ -30,6 +30,14 @@ export function tablePairs(
   ).length;
   for (let index = 0; index < rows.length; index += 1) {
     const cells = rows[index] ?? [];
+    const below = rowsBelow(rows, index, labels);
+    if (below.length > 0) {
+      const texts = cells.map(({ short = '' }) => short);
+      // What is asked for one procedure stands side by side; each value is its own.
+      pairs.push(...columnPairs(texts, below, labels).map((pair) => ({ ...pair, kind: 'row' as const })));
+      index += below.length;
+      continue;
+    }
     const only = cells.length === 1 ? cells[0] : undefined;
     if (only !== undefined) {
       const label = labels.of(only);
@@ -58,6 +66,23 @@ export function tablePairs(
     index += span - 1;
   }
   return pairs;
+}
+
+/** Labels side by side in one row before their values stand in the next. */
+const FEWEST_SIDE_BY_SIDE = 3;
+
+/** The one row of values below a row of nothing but labels; a table turned on its side has several such pairs of rows. */
+function rowsBelow(
+  rows: readonly (readonly PageElement[])[],
+  index: number,
+  labels: PageLabels,
+): readonly (readonly PageElement[])[] {
+  const isAllLabels = (cells: readonly PageElement[]) =>
+    cells.length >= FEWEST_SIDE_BY_SIDE && cells.every((cell) => labels.of(cell)?.field !== undefined);
+  const [head = [], values = [], next = []] = rows.slice(index, index + 3);
+  if (!isAllLabels(head) || values.length !== head.length || isAllLabels(values)) return [];
+  // More rows of values are records, of which none is the page's own.
+  return next.length === head.length && !isAllLabels(next) ? [] : [values];
 }
 
 /** Adds the pairs of one row. @returns the number of rows it takes: a label over several rows has the cells of all of them */
