@@ -146,6 +146,14 @@ it.each(['(', ')', ';', 'mẫu số ', 'a.doc', '?a=', 'https://', 'Tải về',
   },
 );
 
+it('a paper that an authority gives is no form', () => {
+  expect(parseForms('Chứng nhận quyền sở hữu hợp pháp')).toEqual({
+    text: 'Chứng nhận quyền sở hữu hợp pháp',
+    items: [],
+  });
+  expect(parseForms('Đơn xin cấp giấy phép')?.items).toHaveLength(1);
+});
+
 describe('a text that says there is no form', () => {
   it.each([
     'Thủ tục không có mẫu đơn',

@@ -25,6 +25,7 @@ const SAYS_THERE_IS = new RegExp(
   'iu',
 );
 const CALLED_FORM = new RegExp(`(?<!\\p{L})(?:${anyOf(lists('called'))})(?!\\p{L})`, 'iu');
+const GIVEN = new RegExp(`^(?:${anyOf(lists('certificates'))})(?!\\p{L})`, 'iu');
 const ADDRESS = /https?:\/\/[^\s"'<>|]+/giu;
 const BULLET = /^[\s,;|]*(?:[-–—+*•·▪►]+|\(?\d{1,2}[.)](?!\d))?\s*/u;
 /** A download address that lacks the thing to download: an empty last parameter, a fragment alone. */
@@ -53,6 +54,8 @@ export function parseForms(text: string, links: readonly Link[] = []): Forms | n
     };
   const names = namesIn(cell);
   if (names.length === 0 || names.every((name) => LAW.test(name))) return null;
+  // Papers that an authority gives are no forms; what the cell means to offer is for a person to see.
+  if (links.length === 0 && names.every((name) => GIVEN.test(name))) return { text: cell, items: [] };
   return {
     text: cell,
     items: unique(names.map((name) => fromName(name))),
