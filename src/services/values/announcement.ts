@@ -20,6 +20,7 @@ const ANNOUNCES = new RegExp(
   `${DECISION}[^;]{0,240}?${words('announces')}[^;]{0,80}?${words('procedures')}`,
   'u',
 );
+const NAMES_DECISION = new RegExp(DECISION, 'u');
 const PROCEDURES = new RegExp(words('procedures'), 'u');
 const START = `^[\\s(\\[*–•-]*(?:${words('leads')}\\s*:?\\s*)*[\\s(]*(?:được\\s+)?`;
 const ATTACHED = new RegExp(`${START}(?:được\\s+)?${words('attachedTo')}\\s+${DECISION}`, 'u');
@@ -39,7 +40,7 @@ export function announcementIn(printed: string): Announcement | undefined {
   const lower = line.toLowerCase();
   const number = parseAnnouncingDecision(line)?.number;
   if (number === undefined || OF_LAW.test(number)) return undefined;
-  const decision = lower.search(new RegExp(DECISION, 'u'));
+  const decision = lower.search(NAMES_DECISION);
   const repealed = REPEALED.exec(lower);
   if (repealed !== null && repealed.index < decision) return undefined;
   if (ANNOUNCES.test(lower)) return 'procedure';

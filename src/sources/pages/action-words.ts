@@ -10,6 +10,10 @@ export interface Action {
   readonly bare?: true;
 }
 
+/** Labels the vocabulary surely knows, for what says in other words that something can or cannot be done. */
+export const ACTION_LABEL = { submit: 'Nộp hồ sơ trực tuyến', pay: 'Thanh toán trực tuyến' } as const;
+export const ACTION_FIELD = { submit: 'onlineSubmission', pay: 'onlinePayment' } as const;
+
 type Kind = 'stop' | 'submit' | 'pay' | 'either' | 'object' | 'fee' | 'online' | 'now' | 'filler' | 'other';
 
 const lists = wordLists('action-words');

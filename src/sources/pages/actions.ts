@@ -3,7 +3,7 @@
 import type { LabelledValue, Link } from '../../services/labelled.js';
 import type { LabelMatcher } from '../../services/labels.js';
 import { cleanLine } from '../../services/text.js';
-import { type Action, actionAt, actionOf } from './action-words.js';
+import { ACTION_FIELD, ACTION_LABEL, type Action, actionAt, actionOf } from './action-words.js';
 import { addressOf } from './address.js';
 import { ownElements } from './area.js';
 import { inChrome } from './chrome.js';
@@ -12,9 +12,6 @@ import { isOneOf } from './portal-signs.js';
 import { contains, elementsOf, isElement, isWithin, type PageElement } from './tree.js';
 import { ownText } from './value-links.js';
 
-/** Labels the vocabulary surely knows, for actions whose words it does not. */
-const LABEL = { submit: 'Nộp hồ sơ trực tuyến', pay: 'Thanh toán trực tuyến' } as const;
-const FIELD = { submit: 'onlineSubmission', pay: 'onlinePayment' } as const;
 /** Longer texts are no button's. */
 const LONGEST = 80;
 /** Elements in what stands beside the record and is no part of the site. */
@@ -50,7 +47,7 @@ export function actionsIn(
     if (bare && !namesOne(link.url)) continue;
     if (link.url !== undefined && isOneOf(link.url, hints[does]?.siteWide ?? [])) continue;
     const field = matchLabel(text);
-    const label = field === FIELD[does] ? text : LABEL[does];
+    const label = field === ACTION_FIELD[does] ? text : ACTION_LABEL[does];
     const key = `${label}\n${certain}`;
     const before = found.get(key);
     if (before === undefined)

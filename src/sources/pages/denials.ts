@@ -1,7 +1,7 @@
 /** Sentences of the record that say it cannot be done on line: "Dịch vụ chưa hỗ trợ nộp trực tuyến". */
 import type { FieldName } from '../../services/service.js';
 import { cleanLine, shorten } from '../../services/text.js';
-import { denialOf } from './action-words.js';
+import { ACTION_FIELD, ACTION_LABEL, denialOf } from './action-words.js';
 import { inChrome } from './chrome.js';
 import type { PageValue } from './merge.js';
 import { leadsAway } from './page-labels.js';
@@ -9,8 +9,6 @@ import type { Pair } from './pair.js';
 import { elementsOf, headingRank, isElement, type PageElement, type PageNode } from './tree.js';
 import { isFile } from './value-links.js';
 
-const LABEL = { submit: 'Nộp hồ sơ trực tuyến', pay: 'Thanh toán trực tuyến' } as const;
-const FIELD = { submit: 'onlineSubmission', pay: 'onlinePayment' } as const;
 /** Sections in which such a sentence is about the whole procedure; among steps and papers it is about one of them. */
 const ABOUT_ALL: ReadonlySet<string> = new Set<FieldName>([
   'methods',
@@ -40,8 +38,8 @@ export function denialsIn(area: PageElement, pairs: readonly Pair[]): PageValue[
       if (does === undefined || found.has(does) || run.some((node) => elsewhere.has(node))) continue;
       if (isChoice(block) || isOfAnother(block, area)) continue;
       found.set(does, {
-        value: { label: LABEL[does], at: `dòng “${shorten(text, 60)}”`, text, beside: true },
-        field: FIELD[does],
+        value: { label: ACTION_LABEL[does], at: `dòng “${shorten(text, 60)}”`, text, beside: true },
+        field: ACTION_FIELD[does],
       });
     }
   }

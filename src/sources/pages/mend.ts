@@ -1,3 +1,5 @@
+import { VOID } from '../portal/source-tree.js';
+
 /**
  * HTML made safe to build a tree from. The tree builder (htmlparser2) keeps to the letter of the markup, which is what pages with
  * `<html>` nested in a `<div>` need, but it takes quadratic time in the depth of nesting, and lets a stray `</div>` inside a cell close
@@ -24,24 +26,6 @@ const WRAPPERS = new Set([
   'u',
 ]);
 
-const VOID = new Set([
-  'area',
-  'base',
-  'basefont',
-  'br',
-  'col',
-  'embed',
-  'frame',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'param',
-  'source',
-  'track',
-  'wbr',
-]);
 const RAW = new Set(['script', 'style', 'textarea', 'title']);
 /** Their end tags end nothing but themselves: a `</b>` behind the `<div>` it should have been in does not close the `<div>`. */
 const FORMATTING = new Set([

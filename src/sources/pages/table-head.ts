@@ -1,13 +1,11 @@
 /** The headings of a list's table: in cells of any kind, in one row or in two. */
 import type { FieldName } from '../../services/service.js';
 import type { PageLabels } from './page-labels.js';
-import { type TableRows, tableRows } from './table-rows.js';
+import { columnsOf, headingTexts, type TableRows, tableRows } from './table-rows.js';
 import { elementsOf, type PageElement } from './tree.js';
 
 export type ListTable = Pick<TableRows, 'headings' | 'rows' | 'lines'>;
 
-/** Columns that one heading may span. */
-const MAX_SPAN = 20;
 const MAX_HEADING = 100;
 
 /**
@@ -23,8 +21,11 @@ export function listTable(table: PageElement, labels: PageLabels): ListTable {
   const below = rows.slice(first + 1);
   if (head === undefined || !isHead(head, labels) || !below.some(({ length }) => length >= head.length))
     return read;
-  const printed = head.flatMap((cell) => [cell.short ?? '', ...Array<string>(spanOf(cell) - 1).fill('')]);
-  return withSecondRow(head, { headings: printed, rows: below, lines: lines.slice(first + 1) }, labels);
+  return withSecondRow(
+    head,
+    { headings: headingTexts(head), rows: below, lines: lines.slice(first + 1) },
+    labels,
+  );
 }
 
 function isHead(cells: readonly PageElement[], labels: PageLabels): boolean {
@@ -45,7 +46,7 @@ function leadsOn(cell: PageElement): boolean {
 /** Headings over several columns with those of each column below: "Mức độ" over "2", "3" and "4" is "Mức độ 2" … */
 function withSecondRow(head: readonly PageElement[], table: ListTable, labels: PageLabels): ListTable {
   const [next = []] = table.rows;
-  const spanned = head.reduce((sum, cell) => sum + (spanOf(cell) > 1 ? spanOf(cell) : 0), 0);
+  const spanned = head.reduce((sum, cell) => sum + (columnsOf(cell) > 1 ? columnsOf(cell) : 0), 0);
   const isSecond =
     spanned > 0 &&
     next.length === spanned &&
@@ -56,19 +57,15 @@ function withSecondRow(head: readonly PageElement[], table: ListTable, labels: P
   const below = next.map(({ short = '' }) => short);
   const headings = head.flatMap((cell) => {
     const over = cell.short ?? '';
-    if (spanOf(cell) === 1) return [over];
+    if (columnsOf(cell) === 1) return [over];
     const isLevel = labels.named(over)?.field === 'declaredLevel';
-    return below.splice(0, spanOf(cell)).map((text, index) => {
+    return below.splice(0, columnsOf(cell)).map((text, index) => {
       if (isLevel && /^[1-4]$/.test(text)) return `Mức độ ${text}`;
       if (labels.named(text) !== undefined || labels.mark(text) !== undefined) return text;
       return index === 0 ? over : '';
     });
   });
   return { headings, rows: table.rows.slice(1), lines: table.lines.slice(1) };
-}
-
-function spanOf({ attributes }: PageElement): number {
-  return Math.min(Number(attributes.colspan ?? 1) || 1, MAX_SPAN);
 }
 
 function rowsOf({ attributes }: PageElement): number {

@@ -103,11 +103,8 @@ function dataTitles(lines: readonly { readonly cells: readonly PageElement[] }[]
   return titles.every((title) => title !== '') ? titles : [];
 }
 
-function headingTexts(cells: readonly PageElement[]): readonly string[] {
-  return cells.flatMap((cell) => [
-    cell.short ?? '',
-    ...Array<string>(Math.min(Number(cell.attributes.colspan ?? 1) || 1, 20) - 1).fill(''),
-  ]);
+export function headingTexts(cells: readonly PageElement[]): readonly string[] {
+  return cells.flatMap((cell) => [cell.short ?? '', ...Array<string>(columnsOf(cell) - 1).fill('')]);
 }
 
 export function cellsOf(row: PageElement): readonly PageElement[] {
@@ -145,7 +142,7 @@ export function gridOf(
       const span = spanOf(cell.attributes.rowspan, MAX_ROWS);
       if (span > 1) next.set(line.length, { cell, rows: span - 1 });
       line.push(cell);
-      for (let more = spanOf(cell.attributes.colspan, MAX_COLUMNS); more > 1; more -= 1) line.push(undefined);
+      for (let more = columnsOf(cell); more > 1; more -= 1) line.push(undefined);
     }
     takeComing();
     coming = next;
@@ -155,4 +152,9 @@ export function gridOf(
 
 function spanOf(printed: string | undefined, most: number): number {
   return Math.min(Number(printed ?? 1) || 1, most);
+}
+
+/** Columns that a cell spans. */
+export function columnsOf({ attributes }: PageElement): number {
+  return spanOf(attributes.colspan, MAX_COLUMNS);
 }

@@ -1,6 +1,6 @@
 import { unaccent } from '../../services/text.js';
 import { readRuleFile, words } from './rule-file.js';
-import type { SourceElement } from './source-tree.js';
+import { ancestor, type SourceElement } from './source-tree.js';
 
 /**
  * Which link or button of a page does nothing but turn over the list that the page shows. A form posted back may do anything — vote,
@@ -125,13 +125,15 @@ function isNext(element: SourceElement, target: string, rules: PagerWords): bool
 /** Its text, its value and its title, where they say anything. */
 export function saysOf(element: SourceElement): string[] {
   const inner = element.tag === 'input' ? '' : element.text();
-  return (
-    [inner, element.attribute('value') ?? '', element.attribute('title') ?? '']
-      .map((text) => text.normalize('NFC').trim().toLowerCase())
-      // "Trang sau »" says "trang sau"; a sign by itself says what it says.
-      .map((text) => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || text)
-      .filter((text) => text !== '')
-  );
+  return [inner, element.attribute('value') ?? '', element.attribute('title') ?? '']
+    .map(sayingOf)
+    .filter((text) => text !== '');
+}
+
+/** "Trang sau »" says "trang sau"; a sign by itself says what it says. */
+export function sayingOf(text: string): string {
+  const said = text.normalize('NFC').trim().toLowerCase();
+  return said.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || said;
 }
 
 export function labelOf(element: SourceElement): string {
@@ -190,12 +192,6 @@ function isInRowOfNumbers(
 
 const LONGEST_ROW = 20_000;
 const MOST_ROWS_OF_NUMBERS = 10;
-
-function ancestor(element: SourceElement, tag: string): SourceElement | undefined {
-  let at = element.parent;
-  while (at !== undefined && at.tag !== tag) at = at.parent;
-  return at;
-}
 
 function holdsRow(place: SourceElement, rows: readonly SourceElement[]): boolean {
   return rows.some((row) => row.content >= place.content && row.end <= place.end);

@@ -56,7 +56,7 @@ export function controlOf(
   if (view.links.some(({ role, url: to, post }) => role === 'next-page' && to !== url && post === undefined))
     return undefined;
   const details = new Set(view.links.flatMap((link) => (link.role === 'detail' ? [link.url] : [])));
-  if (nextPostback(html, page, url, details) !== undefined) return undefined;
+  if (nextPostback(html, page, url, details, elements) !== undefined) return undefined;
   return turnControl(elements, page, rowsOf(elements, url, details));
 }
 

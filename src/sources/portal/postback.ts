@@ -3,8 +3,7 @@ import { isActingAddress } from './acting-links.js';
 import type { Header } from './exchange.js';
 import { pagerButton, pagerControl } from './list-pager.js';
 import { readRuleFile, words } from './rule-file.js';
-import { type SourceElement, sourceElements } from './source-tree.js';
-import { formOf } from './turning.js';
+import { ancestor, type SourceElement, sourceElements } from './source-tree.js';
 
 /**
  * Lists turned over by posting a form back (ASP.NET, DNN, Telerik): `__doPostBack('grid','Page$2')`, or a button named in the form
@@ -33,11 +32,11 @@ export function nextPostback(
   page: number,
   url: string,
   details: ReadonlySet<string>,
+  elements: readonly SourceElement[] = sourceElements(html),
 ): Postback | undefined {
-  if (!/__viewstate/i.test(html)) return nextPost(sourceElements(html), page, url);
+  if (!/__viewstate/i.test(html)) return nextPost(elements, page, url);
   stateFields ??= new Set(words(readRuleFile('paging.json'), 'stateFields'));
   const state = stateFields;
-  const elements = sourceElements(html);
   const event = pagerControl(elements, page, rowsOf(elements, url, details));
   if (event === undefined) return undefined;
   const fields = fieldsOf(elements);
@@ -52,18 +51,20 @@ export function nextPostback(
 /** A plain form with a button for the next page: nothing but what it says itself is sent. */
 function nextPost(elements: readonly SourceElement[], page: number, url: string): Postback | undefined {
   const button = pagerButton(elements, page);
-  const form = button === undefined ? undefined : formOf(button);
+  const form = button === undefined ? undefined : ancestor(button, 'form');
   if (button === undefined || form === undefined || !/^post$/i.test(form.attribute('method') ?? ''))
     return undefined;
   const action = form.attribute('action') ?? '';
   if (isActingAddress(URL.canParse(action, url) ? new URL(action, url).href : action)) return undefined;
-  const inside = elements.filter((element) => formOf(element) === form);
+  const inside = elements.filter((element) => ancestor(element, 'form') === form);
   // Who fills in more than a search hands something in.
   if (inside.some(isFilledIn)) return undefined;
   const fields = fieldsOf(inside);
   for (const option of inside) {
     const name =
-      option.tag === 'option' && option.attribute('selected') !== undefined ? selectOf(option) : undefined;
+      option.tag === 'option' && option.attribute('selected') !== undefined
+        ? ancestor(option, 'select')?.attribute('name')
+        : undefined;
     if (name !== undefined) fields.set(name, option.attribute('value') ?? option.text());
   }
   const name = button.attribute('name');
@@ -98,12 +99,6 @@ function isFilledIn(element: SourceElement): boolean {
     (element.tag === 'input' &&
       /^(?:password|file|email|tel|checkbox|radio)$/i.test(element.attribute('type') ?? ''))
   );
-}
-
-function selectOf(option: SourceElement): string | undefined {
-  let at = option.parent;
-  while (at !== undefined && at.tag !== 'select') at = at.parent;
-  return at?.attribute('name');
 }
 
 /** The links of a page that lead to the procedures it lists. */

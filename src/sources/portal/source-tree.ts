@@ -15,9 +15,11 @@ export interface SourceElement {
 const ATTRIBUTE = /([\w:.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 /** Longest tag looked at: a view state may be large. */
 const LONGEST_TAG = 4 * 1024 * 1024;
-const VOID = new Set([
+/** Elements that have no content, those of older pages among them. */
+export const VOID = new Set([
   'area',
   'base',
+  'basefont',
   'br',
   'col',
   'embed',
@@ -27,6 +29,9 @@ const VOID = new Set([
   'input',
   'link',
   'meta',
+  'param',
+  'source',
+  'track',
   'wbr',
 ]);
 /** What stands in these is no markup. */
@@ -161,4 +166,11 @@ function entities(text: string): string {
     const point = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
     return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
   });
+}
+
+/** The innermost element of a tag that another one stands in. */
+export function ancestor(element: SourceElement, tag: string): SourceElement | undefined {
+  let at = element.parent;
+  while (at !== undefined && at.tag !== tag) at = at.parent;
+  return at;
 }

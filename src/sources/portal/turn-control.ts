@@ -1,6 +1,14 @@
 import { unaccent } from '../../services/text.js';
 import type { Control } from './browser/browser.js';
-import { isInPager, labelOf, type PagerWords, pagerWords, saysNever, saysOf } from './list-pager.js';
+import {
+  isInPager,
+  labelOf,
+  type PagerWords,
+  pagerWords,
+  sayingOf,
+  saysNever,
+  saysOf,
+} from './list-pager.js';
 import { readRuleFile, words } from './rule-file.js';
 import type { SourceElement } from './source-tree.js';
 
@@ -180,13 +188,7 @@ function sayingsOf(element: SourceElement): string[] {
     element.attribute('aria-label'),
     parent?.tag === 'li' ? parent.attribute('title') : undefined,
   ];
-  return [...saysOf(element), ...told.flatMap((text) => (text === undefined ? [] : plainText(text)))];
-}
-
-function plainText(text: string): string[] {
-  const said = text.normalize('NFC').trim().toLowerCase();
-  const bare = said.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || said;
-  return bare === '' ? [] : [bare];
+  return [...saysOf(element), ...told.map((text = '') => sayingOf(text)).filter((text) => text !== '')];
 }
 
 function hasWord(label: string, word: string): boolean {

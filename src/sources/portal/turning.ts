@@ -1,6 +1,7 @@
+import { sayingOf } from './list-pager.js';
 import type { PageLink } from './page-reader.js';
 import { readRuleFile, words } from './rule-file.js';
-import type { SourceElement } from './source-tree.js';
+import { ancestor, type SourceElement } from './source-tree.js';
 import { isDisabled, isHidden, isWithoutAddress } from './turn-control.js';
 
 /** Lists turned over by a control that is no link: a button of a form, or one that only a script knows. Read from the source of the page. */
@@ -26,13 +27,14 @@ function load(): TurningWords {
  */
 export function nextByForm(elements: readonly SourceElement[], url: string): PageLink[] {
   return elements.flatMap((button): PageLink[] => {
-    const form = isControl(button) && isNext(button) ? formOf(button) : undefined;
+    const form = isControl(button) && isNext(button) ? ancestor(button, 'form') : undefined;
     if (form === undefined || /^post$/i.test(form.attribute('method') ?? 'get')) return [];
     const action = form.attribute('action') ?? url;
     if (!URL.canParse(action, url)) return [];
     const address = new URL(action, url);
     address.search = '';
-    for (const field of elements.filter((one) => isField(one) && formOf(one) === form)) add(address, field);
+    for (const field of elements.filter((one) => isField(one) && ancestor(one, 'form') === form))
+      add(address, field);
     add(address, button);
     return [{ url: address.href, text: textOf(button), role: 'next-page' }];
   });
@@ -60,24 +62,13 @@ function isField(element: SourceElement): boolean {
   return element.tag === 'input' && /^(?:hidden|text|search)$/i.test(element.attribute('type') ?? 'text');
 }
 
-export function formOf(element: SourceElement): SourceElement | undefined {
-  let at = element.parent;
-  while (at !== undefined && at.tag !== 'form') at = at.parent;
-  return at;
-}
-
 function add(address: URL, element: SourceElement): void {
   const name = element.attribute('name');
   if (name !== undefined) address.searchParams.append(name, element.attribute('value') ?? '');
 }
 
 function textOf(element: SourceElement): string {
-  const text = element.tag === 'input' ? (element.attribute('value') ?? '') : element.text();
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return sayingOf(element.tag === 'input' ? (element.attribute('value') ?? '') : element.text());
 }
 
 function isNext(element: SourceElement): boolean {

@@ -184,15 +184,13 @@ export function openVisitor(tools: VisitTools): Visitor {
         url,
         outcome: base,
         view,
-        ...postbackOf(html, url, task, view),
-        ...onOf(html, url, task, view),
+        ...furtherOf(html, url, task, view),
       };
     }
     const sign =
       signs.sign ?? KINDS[view.kind] ?? ('sameAsWrong' in same ? signOfSame(task, view) : undefined);
     if (sign !== undefined) return { url, outcome: { ...base, sign }, ...same };
-    const ways = { ...postbackOf(html, url, task, view), ...onOf(html, url, task, view) };
-    return { url, outcome: base, view, ...ways, ...same };
+    return { url, outcome: base, view, ...furtherOf(html, url, task, view), ...same };
   }
 
   return async (task) => {
@@ -339,23 +337,19 @@ function waysBeside(html: string, url: string): PageLink[] {
   return [...waysOn(elements, url), ...nextByForm(elements, url)];
 }
 
-function isList({ links }: PageView): boolean {
-  return links.some(({ role }) => role === 'detail');
-}
-
-/** Whether a list goes on without an address. */
-function onOf(html: string, url: string, task: Task, view: PageView): { goesOn?: true } {
-  if (!showsRows(view)) return {};
+/** How a list goes on without a link: by the form that turns it over, or by a control that only a script knows. */
+function furtherOf(
+  html: string,
+  url: string,
+  task: Task,
+  view: PageView,
+): { postback?: Postback; goesOn?: true } {
+  const details = new Set(view.links.flatMap((link) => (link.role === 'detail' ? [link.url] : [])));
+  if (details.size === 0 && !showsRows(view)) return {};
   const elements = sourceElements(html);
   const page = task.list?.page ?? 1;
-  const on = goesOn(elements) || controlOf(html, url, view, page, elements) !== undefined;
-  return on ? { goesOn: true } : {};
-}
-
-/** The next page of a list that is turned over by a form; only where there is a list. */
-function postbackOf(html: string, url: string, task: Task, view: PageView): { postback?: Postback } {
-  if (!isList(view)) return {};
-  const details = new Set(view.links.flatMap((link) => (link.role === 'detail' ? [link.url] : [])));
-  const postback = nextPostback(html, task.list?.page ?? 1, url, details);
-  return postback === undefined ? {} : { postback };
+  const postback = details.size === 0 ? undefined : nextPostback(html, page, url, details, elements);
+  const on =
+    showsRows(view) && (goesOn(elements) || controlOf(html, url, view, page, elements) !== undefined);
+  return { ...(postback && { postback }), ...(on && { goesOn: true }) };
 }
